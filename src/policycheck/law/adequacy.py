@@ -1,0 +1,65 @@
+"""Which decision of the Commission says that a territory protects personal data adequately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from policycheck.law.answer import Answer
+from policycheck.law.rows import eve_of_next, grouped, in_force, is_sure, last_day
+
+if TYPE_CHECKING:
+    from policycheck.law.rows import Row
+
+ScopeTest = Literal["none", "recipient_on_list", "recipient_subject_to_law", "automated_transfer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adequacy:
+    """An adequacy decision (Article 45), and what must be shown besides the country.
+
+    `later_annulled`: the decision was presumed valid on the day, and a court undid it since.
+    """
+
+    id: str
+    name: str
+    source: str
+    scope: str
+    scope_test: ScopeTest
+    recipient_list: str | None
+    recipient_law: str | None
+    excluded: str | None
+    later_annulled: bool
+
+
+class Decisions:
+    """The table of adequacy decisions on one day; sectoral and police decisions stay aside."""
+
+    def __init__(self, table: Row, day: str) -> None:
+        self._day = day
+        self._rows = grouped(table["decisions"], "territory")
+
+    def covering(self, territory: str) -> Answer[Adequacy | None]:
+        """The decision in force; it is not certain that an annulled one protected anybody."""
+        rows = self._rows.get(territory, [])
+        row = in_force(rows, self._day)
+        if row is None:
+            return Answer(None, until=eve_of_next(rows, self._day))
+        exclusion = in_force(row.get("exclusions", ()), self._day)
+        decision = _decision(row, exclusion)
+        until = last_day(row, exclusion or row)
+        return Answer(decision, row, until, is_sure(row) and not decision.later_annulled)
+
+
+def _decision(row: Row, exclusion: Row | None) -> Adequacy:
+    return Adequacy(
+        id=row["id"],
+        name=row["name"],
+        source=row["source"],
+        scope=row["scope"],
+        scope_test=row["scope_test"],
+        recipient_list=row.get("recipient_list"),
+        recipient_law=row.get("recipient_law"),
+        excluded=exclusion["excluded"] if exclusion else None,
+        later_annulled=row.get("annulled", False),
+    )

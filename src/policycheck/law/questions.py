@@ -1,0 +1,77 @@
+"""The questions one asks of the law on a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from policycheck.law.adequacy import Adequacy, Decisions
+from policycheck.law.authorities import Authorities, Authority
+from policycheck.law.territories import Territories
+from policycheck.law.trackers import Tracker, Trackers, Vendor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from policycheck.law.answer import Answer
+
+
+class Law:
+    """The tables of `policies/law`, keyed by file stem and asked on one day.
+
+    An answer is certain when its row is of high confidence and nothing about the day is in doubt.
+    """
+
+    def __init__(self, tables: Mapping[str, Any], day: date) -> None:
+        self._tables = tables
+        self.day = day
+
+    def inside(self, territory: str) -> Answer[bool | None]:
+        """Whether the territory is in the EEA or treated so, and Chapter V (Article 44) is silent.
+
+        None: the code is unknown, or its case is not settled.
+        """
+        return self._territories.inside(territory)
+
+    def adequacy(self, territory: str) -> Answer[Adequacy | None]:
+        """The adequacy decision in force (Article 45(3) and (9), Directive 95/46/EC Article 25(6)).
+
+        No two general decisions cover a territory at once.
+        """
+        answer = self._decisions.covering(self._territories.meaning(territory))
+        known = self._territories.knows(territory)
+        return answer if known else replace(answer, certain=False)
+
+    def authority(self, country: str) -> Answer[Authority | None]:
+        """The supervisory authority (Article 51) to which a complaint goes (Article 13(2)(d))."""
+        return self._authorities.current(self._territories.meaning(country))
+
+    def outdated_contact(self, country: str, text: str) -> Answer[str | None]:
+        """What shows that a contact of the authority (Article 13(2)(d)) was replaced before."""
+        return self._authorities.outdated(self._territories.meaning(country), text)
+
+    def tracker(self, name: str) -> Answer[Tracker | None]:
+        """The tracker with this id, name, domain or vendor (Directive 2002/58/EC Article 5(3))."""
+        return self._trackers.named(name)
+
+    def vendor(self, name: str) -> Answer[Vendor | None]:
+        """The recipient (Article 13(1)(e)) behind trackers; `google` is enough for Google LLC."""
+        return self._trackers.vendor(name)
+
+    @cached_property
+    def _territories(self) -> Territories:
+        return Territories(self._tables["territories"], self.day.isoformat())
+
+    @cached_property
+    def _decisions(self) -> Decisions:
+        return Decisions(self._tables["adequacy"], self.day.isoformat())
+
+    @cached_property
+    def _authorities(self) -> Authorities:
+        return Authorities(self._tables["authorities"], self.day.isoformat())
+
+    @cached_property
+    def _trackers(self) -> Trackers:
+        return Trackers(self._tables["trackers"], self.day.isoformat())
