@@ -1,0 +1,126 @@
+"""The kinds of nothing: what an author wrote where a value could stand.
+
+Absent, blank, placeholder, not applicable and "not known, because" mean different things, and the reader keeps
+them apart by place before the shape of a document is judged.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """How nothing was said."""
+
+    BLANK = "blank"
+    NOT_FILLED = "not-filled"
+    SAID_ONLY = "said-only"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_KNOWN = "not-known"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A statement that is no value.
+
+    `words` are the author's, by language or plain. `owner` and `until` belong to a stated unknown; `apart_from`
+    lists what a stated none excepts.
+    """
+
+    kind: Kind
+    words: str | Mapping[str, str] = ""
+    owner: str | None = None
+    until: str | None = None
+    apart_from: tuple[str, ...] = ()
+
+
+BLANK = Nothing(Kind.BLANK)
+NONE = Nothing(Kind.NONE)
+
+_SAYING = {
+    "not_filled": Kind.NOT_FILLED,
+    "said_only": Kind.SAID_ONLY,
+    "not_applicable": Kind.NOT_APPLICABLE,
+    "not_known": Kind.NOT_KNOWN,
+}
+SAYINGS = (*_SAYING, "none_except")
+"""The keys that make a mapping a nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What templates leave behind: words that alone are a placeholder, and pairs of brackets around one."""
+
+    words: frozenset[str]
+    closing: Mapping[str, str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "Lexicon":
+        """The lexicon of `policies/vocabulary/placeholders.yaml`."""
+        return cls(frozenset(table["words"]), {pair[0]: pair[1] for pair in table["brackets"]})
+
+    def recognises(self, text: str) -> bool:
+        """Whether `text` as a whole is a placeholder."""
+        close = self.closing.get(text[0])
+        if close is not None and text[-1] == close:
+            return close not in text[:-1]
+        return len(text) < _LONGEST_WORD and text.strip().lower() in self.words
+
+
+_LONGEST_WORD = 40
+
+
+def nothing(value: object, lexicon: Lexicon) -> Nothing | None:
+    """What kind of nothing `value` is, or None when it states something."""
+    if isinstance(value, str):
+        return _in_text(value, lexicon)
+    if value is None or value in ([], {}):
+        return BLANK
+    if isinstance(value, dict) and len(value) <= _LONGEST_SAYING:
+        return _saying(value)
+    return None
+
+
+_LONGEST_SAYING = 3
+
+
+def _in_text(value: str, lexicon: Lexicon) -> Nothing | None:
+    if value == "none":
+        return NONE
+    if not value.strip():
+        return BLANK
+    return Nothing(Kind.NOT_FILLED, value) if lexicon.recognises(value) else None
+
+
+def _saying(value: Mapping[str, Any]) -> Nothing | None:
+    first = next(iter(value))
+    said = value[first]
+    if first in _SAYING and _worded(said):
+        kind = _SAYING[first]
+        rest = value.keys() - {first}
+        if not rest:
+            return Nothing(kind, said)
+        if kind is Kind.NOT_KNOWN and rest <= {"owner", "until"}:
+            return _unknown(value)
+    if first == "none_except" and len(value) == 1 and _listed(said):
+        return Nothing(Kind.NONE, apart_from=tuple(said))
+    return None
+
+
+def _unknown(value: Mapping[str, Any]) -> Nothing | None:
+    owner, until = value.get("owner"), value.get("until")
+    if all(part is None or isinstance(part, str) for part in (owner, until)):
+        return Nothing(Kind.NOT_KNOWN, value["not_known"], owner, until)
+    return None
+
+
+def _worded(said: object) -> bool:
+    return isinstance(said, str) or (
+        isinstance(said, dict) and bool(said) and all(isinstance(text, str) for text in said.values())
+    )
+
+
+def _listed(said: object) -> bool:
+    return isinstance(said, list) and bool(said) and all(isinstance(item, str) for item in said)

@@ -1,0 +1,61 @@
+"""ISO 8601 periods and their calendar arithmetic. A month has no fixed length, so comparing periods has ranges."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_FORM = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_LONGEST = 4_000 * 12
+MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """So many months and days; years are months, weeks are days."""
+
+    months: int
+    days: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read `P1Y6M`, `P2W`, `P30D`.
+
+        Raises:
+            ValueError: if `text` is no period, or longer than 4,000 years.
+        """
+        match = _FORM.fullmatch(text)
+        if match is None:
+            message = f"'{text}' is no ISO 8601 period such as P6M or P5Y"
+            raise ValueError(message)
+        years, months, weeks, days = (int(part or 0) for part in match.groups())
+        period = cls(years * MONTHS_IN_YEAR + months, weeks * 7 + days)
+        if period.months > _LONGEST or period.days > _LONGEST * 30:
+            message = f"'{text}' is longer than 4,000 years"
+            raise ValueError(message)
+        return period
+
+    def after(self, start: date) -> date:
+        """The day on which the period ends when it starts on `start`; a missing day becomes the month's last.
+
+        Raises:
+            ValueError: if that day is past the calendar's end.
+        """
+        month = start.month - 1 + self.months
+        year, month = start.year + month // MONTHS_IN_YEAR, month % MONTHS_IN_YEAR + 1
+        if year > date.max.year:
+            message = "the period ends after the year 9999"
+            raise ValueError(message)
+        day = min(start.day, monthrange(year, month)[1])
+        return date(year, month, day) + timedelta(days=self.days)
+
+    def longer_than(self, other: "Period") -> bool:
+        """Whether it is longer whatever day both start on; P1M and P30D are neither longer nor shorter."""
+        months, days = self.months - other.months, self.days - other.days
+        return months * DAYS_IN_MONTH + days > (UNEVENNESS if months else 0)
+
+
+DAYS_IN_MONTH = 146_097 / 4_800
+"""The mean: 400 Gregorian years have 146,097 days."""
+UNEVENNESS = 3
+"""No run of calendar months is further than this many days from its mean length."""

@@ -1,0 +1,26 @@
+"""Where the files are that ship with the tool: inside the installed package, or at the top of a checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def _shipped(name: str) -> Path:
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / name
+
+
+def policies() -> Path:
+    """The folder of packs, law tables and vocabulary."""
+    return _shipped("policies")
+
+
+def schemas() -> Path:
+    """The folder of JSON Schemas."""
+    return _shipped("schemas")
+
+
+def rulebook() -> Path:
+    """The compiled form of `policies()`: made with the wheel, or kept at the top of a checkout."""
+    built = _PACKAGE / "rulebook"
+    return built if built.is_dir() else _PACKAGE.parents[1] / ".cache" / "rulebook"

@@ -1,0 +1,62 @@
+"""The codes authors may write, with their labels by language and what the law makes of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Codes = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A code of a vocabulary, to be shown by its label in the reader's language."""
+
+    vocabulary: str
+    code: str
+
+
+class Vocabulary:
+    """All vocabularies by name; each maps codes to `label`, `dpv`, `parent` and attributes of its own."""
+
+    def __init__(self, tables: Mapping[str, Codes]) -> None:
+        self.tables = tables
+        self._marked: dict[tuple[str, str], frozenset[str]] = {}
+
+    def names(self) -> list[str]:
+        """The names of the vocabularies."""
+        return sorted(self.tables)
+
+    def codes(self, vocabulary: str) -> Codes:
+        """The codes of a vocabulary; empty when there is no such vocabulary."""
+        return self.tables.get(vocabulary, {})
+
+    def has(self, vocabulary: str, code: str) -> bool:
+        """Whether `code` belongs to the vocabulary."""
+        return code in self.codes(vocabulary)
+
+    def attribute(self, vocabulary: str, code: str, name: str) -> Any:
+        """An attribute of a code, or None."""
+        return self.codes(vocabulary).get(code, {}).get(name)
+
+    def marked(self, vocabulary: str, attribute: str) -> frozenset[str]:
+        """The codes whose `attribute` is true or otherwise says something."""
+        key = (vocabulary, attribute)
+        if key not in self._marked:
+            codes = self.codes(vocabulary).items()
+            self._marked[key] = frozenset(code for code, row in codes if row.get(attribute))
+        return self._marked[key]
+
+    def label(self, term: Term, language: str) -> str:
+        """The label of a code in a language, else in English, else the code itself."""
+        labels = self.codes(term.vocabulary).get(term.code, {}).get("label", {})
+        return str(labels.get(language) or labels.get("en") or term.code)
+
+    def with_own(self, own: Mapping[str, Codes]) -> "Vocabulary":
+        """The same vocabulary with an organisation's codes; a code with a `parent` inherits its attributes."""
+        names: Iterable[str] = (*self.tables, *own)
+        return Vocabulary({name: self._joined(name, own.get(name, {})) for name in names})
+
+    def _joined(self, name: str, own: Codes) -> Codes:
+        known = self.codes(name)
+        added = {code: {**known.get(str(row.get("parent")), {}), **row} for code, row in own.items()}
+        return {**known, **added}
