@@ -1,0 +1,192 @@
+"""Writes `schemas/` from the model: `python -m policycheck.publish`.
+
+pydantic gives the bare shape. Here maps get their own words, every node gets `under` and `also_stated`, every place
+admits a nothing, and one root chooses by `kind`.
+"""
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from policycheck import resources
+from policycheck.cards.card import Card, Pack
+from policycheck.model import KINDS
+from policycheck.model.config import Configuration
+from policycheck.model.values import SLUG
+from policycheck.reporters.json import ReportDocument
+
+VERSION = 1
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+IDENTIFIER = f"urn:policycheck:schema:{VERSION}"
+_TYPES = {"Slug": {"type": "string", "pattern": SLUG}}
+_FIXED = ("policycheck", "kind", "id")
+_SAME = {"const": "same", "title": "Same", "description": "Stated again; only the words differ."}
+
+Schema = dict[str, Any]
+
+
+def schema() -> Schema:
+    """The JSON Schema (2020-12) of all kinds, chosen by `kind`."""
+    adapters: Any = [(kind, "validation", TypeAdapter(model)) for kind, model in KINDS.items()]
+    _, raw = TypeAdapter.json_schemas(adapters)
+    definitions = _with_named_maps(raw["$defs"])
+    finished = {name: _finished(name, part) for name, part in sorted(definitions.items())}
+    return {
+        "$schema": DIALECT,
+        "$id": IDENTIFIER,
+        "title": "policycheck record",
+        "description": f"A document of a policy repo, version {VERSION}.",
+        "type": "object",
+        "required": list(_FIXED),
+        "properties": {"kind": {"enum": list(KINDS), "description": "Which kind of document this is."}},
+        "allOf": [_chosen(kind, model.__name__) for kind, model in KINDS.items()],
+        "$defs": {**finished, "Nothing": _nothing()},
+    }
+
+
+def _chosen(kind: str, name: str) -> Schema:
+    condition = {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+    return {"if": condition, "then": {"$ref": f"#/$defs/{name}"}}
+
+
+def _with_named_maps(definitions: dict[str, Schema]) -> dict[str, Schema]:
+    """Give each map of things a name of its own, so that it can refer to itself."""
+    named = dict(definitions)
+    for owner, part in definitions.items():
+        for field, value in part.get("properties", {}).items():
+            if "patternProperties" in value and _node_of(value):
+                name = f"{owner}.{field}"
+                named[name] = {key: item for key, item in value.items() if key != "description"}
+                part["properties"][field] = _referring(name, value)
+    return named
+
+
+def _node_of(value: Schema) -> str | None:
+    (inner,) = value["patternProperties"].values()
+    found: str | None = inner.get("$ref")
+    return found
+
+
+def _referring(name: str, value: Schema) -> Schema:
+    described: Schema = {key: value[key] for key in ("title", "description") if key in value}
+    return {"$ref": f"#/$defs/{name}", **described}
+
+
+def _finished(name: str, part: Schema) -> Schema:
+    properties = {key: _or_nothing(key, value) for key, value in part.get("properties", {}).items()}
+    kind_of_document = "policycheck" in properties
+    if "patternProperties" in part:
+        properties |= {word: _own(kind) for word, kind in part.pop("x-things", {}).items()}
+        part["patternProperties"] = {k: _or_nothing("", v) for k, v in part["patternProperties"].items()}
+    elif not kind_of_document:
+        properties["under"] = _UNDER
+    if not kind_of_document:
+        properties["also_stated"] = _also_stated(name)
+    return {**part, "properties": properties, "additionalProperties": False}
+
+
+_UNDER = {
+    "type": "string",
+    "pattern": SLUG,
+    "x-vocabulary": "headings",
+    "title": "Under",
+    "description": "The heading it stands under, when that is not its own.",
+}
+
+
+def _own(kind: str) -> Schema:
+    return _or_nothing("", dict(_TYPES[kind]) if kind in _TYPES else {"$ref": f"#/$defs/{kind}"})
+
+
+def _also_stated(name: str) -> Schema:
+    return {
+        "type": "array",
+        "title": "Also stated",
+        "description": "The same as stated again elsewhere in the text; `same` where only words differ.",
+        "items": {"anyOf": [{"$ref": f"#/$defs/{name}"}, _SAME]},
+    }
+
+
+def _or_nothing(key: str, value: Schema) -> Schema:
+    """Let a nothing stand where a value can, and lift title and description to where editors look."""
+    if key in _FIXED:
+        return value
+    if value.get("type") == "array":
+        value = {**value, "items": _or_nothing("", value["items"])}
+    elif "patternProperties" in value:
+        closed = {"additionalProperties": False}
+        value = {**value, **closed} | _open_words(value)
+    shown: Schema = {name: value.pop(name) for name in ("title", "description") if name in value}
+    return {**shown, "anyOf": [value, {"$ref": "#/$defs/Nothing"}]}
+
+
+def _open_words(value: Schema) -> Schema:
+    inner = {key: _or_nothing("", part) for key, part in value["patternProperties"].items()}
+    return {"patternProperties": inner}
+
+
+def _nothing() -> Schema:
+    words = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+    unknown = {"not_known": words, "owner": {"type": "string"}, "until": {"type": "string"}}
+    return {
+        "title": "Nothing",
+        "description": "Blank, not filled in, said only in words, not applicable, not known yet, or none.",
+        "anyOf": [
+            {"type": "null"},
+            {"enum": ["none", ""]},
+            {"type": "array", "maxItems": 0},
+            {"type": "object", "maxProperties": 0},
+            *(_saying({key: words}) for key in ("not_filled", "said_only", "not_applicable")),
+            {**_saying(unknown), "required": ["not_known"]},
+            _saying({"none_except": {"type": "array", "items": {"type": "string"}, "minItems": 1}}),
+        ],
+    }
+
+
+def _saying(properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def config_schema() -> Schema:
+    """The JSON Schema of `.policycheck.yaml`."""
+    bare = TypeAdapter(Configuration).json_schema()
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:config", **bare}
+
+
+def card_schema() -> Schema:
+    """The JSON Schema of a card."""
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:card", **Card.model_json_schema()}
+
+
+def pack_schema() -> Schema:
+    """The JSON Schema of a `pack.yaml`."""
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:pack", **Pack.model_json_schema()}
+
+
+def report_schema() -> Schema:
+    """The JSON Schema of the JSON report."""
+    bare = TypeAdapter(ReportDocument).json_schema()
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:report", **bare}
+
+
+def files() -> dict[str, str]:
+    """Every file of `schemas/` by name, as it must be."""
+    schemas = {
+        "policycheck.schema.json": schema(),
+        "config.schema.json": config_schema(),
+        "card.schema.json": card_schema(),
+        "pack.schema.json": pack_schema(),
+        "report.schema.json": report_schema(),
+    }
+    return {name: json.dumps(value, indent=1, ensure_ascii=False) + "\n" for name, value in schemas.items()}
+
+
+if __name__ == "__main__":
+    for name, content in files().items():
+        (resources.schemas() / name).write_text(content, encoding="utf-8")

@@ -1,0 +1,92 @@
+"""The shape of documents: an acceptor that says yes quickly, and jsonschema, whose verdict and errors count.
+
+Both read the one published schema. Nothings are taken out of a document before its shape is judged, so the schema's
+alternatives for them never apply here.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from policycheck.schema.acceptor import Accepts, Compiler, Node
+from policycheck.schema.links import Link, Links
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from policycheck.schema.explain import Fault
+
+
+class Shapes:
+    """The shapes of all kinds, from the published schema."""
+
+    def __init__(self, published: Node) -> None:
+        self.published = published
+        self.version: int = int(str(published["$id"]).rsplit(":", 1)[1])
+        self.kinds: dict[str, str] = {
+            chosen["if"]["properties"]["kind"]["const"]: chosen["then"]["$ref"].rsplit("/", 1)[1]
+            for chosen in published["allOf"]
+        }
+        self._compiler = Compiler(published["$defs"])
+        self._links = Links(published["$defs"])
+        self._accepts: dict[str, Accepts] = {}
+
+    @classmethod
+    def load(cls, file: "FilePath") -> "Shapes":
+        """Read the published schema."""
+        return cls(json.loads(file.read_text(encoding="utf-8")))
+
+    def definition(self, kind: str) -> Node:
+        """The schema of a kind, as published."""
+        found: Node = self.published["$defs"][self.kinds[kind]]
+        return found
+
+    def of_kind(self, kind: str) -> Node:
+        """The published schema of one kind, with the definitions it needs."""
+        head = {key: self.published[key] for key in ("$schema",)}
+        needed = self._needed({"$ref": f"#/$defs/{self.kinds[kind]}"}, {})
+        return {
+            **head,
+            "$id": f"{self.published['$id']}:{kind}",
+            "$ref": f"#/$defs/{self.kinds[kind]}",
+            "$defs": needed,
+        }
+
+    def _needed(self, schema: Any, found: Node) -> Node:
+        if isinstance(schema, list):
+            for part in schema:
+                self._needed(part, found)
+        elif isinstance(schema, dict):
+            name = str(schema.get("$ref", "")).rpartition("/")[2]
+            if name and name not in found:
+                found[name] = self.published["$defs"][name]
+                self._needed(found[name], found)
+            self._needed([part for key, part in schema.items() if key != "$ref"], found)
+        return found
+
+    def accepts(self, kind: str, stated: Mapping[str, Any]) -> bool:
+        """Whether a document's stated values have the shape of its kind; agrees with `faults`."""
+        if kind not in self._accepts:
+            self._accepts[kind] = self._compiler.compile(self.definition(kind))
+        return self._accepts[kind](stated)
+
+    def faults(self, kind: str, stated: Mapping[str, Any]) -> "list[Fault]":
+        """Every fault of a document's shape, by jsonschema."""
+        from policycheck.schema.explain import faults
+
+        schema = {"$ref": f"#/$defs/{self.kinds[kind]}", "$defs": self._stated_definitions}
+        return faults(schema, stated)
+
+    def links(self, kind: str, stated: Mapping[str, Any]) -> Iterator[Link]:
+        """Every reference, code, date, period and country in an accepted document."""
+        return self._links.of(self.kinds[kind], stated)
+
+    @cached_property
+    def _stated_definitions(self) -> Node:
+        from policycheck.schema.explain import without_nothings
+
+        return {name: without_nothings(part) for name, part in self.published["$defs"].items()}
+
+
+__all__ = ["Link", "Shapes"]

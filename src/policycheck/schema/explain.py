@@ -1,0 +1,134 @@
+"""Says what is wrong with a document's shape: jsonschema's verdict, worded by rules of the pack `form`."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from policycheck.errors import nearest
+from policycheck.schema.acceptor import NOTHING, Node
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+    from policycheck.place import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One way in which a document has the wrong shape: the rule it breaks, where, and the words to say it with."""
+
+    rule: str
+    path: "Path"
+    values: dict[str, str]
+
+
+def faults(schema: Node, stated: Mapping[str, Any]) -> list[Fault]:
+    """Every fault of a value's shape, in the order of its places."""
+    errors = _validator(schema).iter_errors(stated)
+    found = [fault for error in errors for fault in _faults(error)]
+    return sorted(found, key=lambda fault: ([str(step) for step in fault.path], fault.rule))
+
+
+def without_nothings(schema: Any) -> Any:
+    """The schema for stated values: each choice between a value and a nothing becomes the value."""
+    if isinstance(schema, list):
+        return [without_nothings(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    choices = schema.get("anyOf")
+    if choices and choices[-1] == NOTHING:
+        rest = {key: part for key, part in schema.items() if key != "anyOf"}
+        return {**rest, **without_nothings(choices[0])}
+    return {key: without_nothings(part) for key, part in schema.items()}
+
+
+def _validator(schema: Node) -> Any:
+    from jsonschema import Draft202012Validator, validators
+
+    extended: Any = validators.extend(Draft202012Validator, {"pattern": _whole_pattern})  # type: ignore[no-untyped-call]
+    return extended(schema)
+
+
+def _whole_pattern(_: Any, pattern: str, instance: object, __: Node) -> "Iterator[ValidationError]":
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(instance, str) and not re.fullmatch(pattern, instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _faults(error: Any) -> Iterator[Fault]:
+    path = tuple(error.absolute_path)
+    match error.validator:
+        case "additionalProperties":
+            yield from _unknown_keys(error, path)
+        case "required":
+            for key in error.validator_value:
+                if key not in error.instance:
+                    yield Fault("form/key-required", (*path, key), {"key": key})
+        case "type":
+            yield Fault("form/type", path, _wanted(error.schema, error.instance))
+        case "anyOf":
+            yield from _in_choice(error, path)
+        case "enum" | "const":
+            choices = error.validator_value if error.validator == "enum" else [error.validator_value]
+            yield Fault("form/one-of", path, _offered(error.instance, choices))
+        case _:
+            yield _malformed(error, path)
+
+
+def _unknown_keys(error: Any, path: "Path") -> Iterator[Fault]:
+    known = list(error.schema.get("properties", {}))
+    patterns = list(error.schema.get("patternProperties", {}))
+    for key in error.instance:
+        if key in known or any(re.fullmatch(pattern, key) for pattern in patterns):
+            continue
+        rule = "form/key-is-slug" if patterns else "form/key-known"
+        yield Fault(rule, (*path, key), {"key": key, "suggestion": nearest(key, known) or ""})
+
+
+def _in_choice(error: Any, path: "Path") -> Iterator[Fault]:
+    """Of a choice decided by type, the faults of the branch whose type fits; else that none does."""
+    branches: dict[int, list[Any]] = {}
+    for inner in error.context or ():
+        branches.setdefault(int(inner.schema_path[0]), []).append(inner)
+    for inner_errors in branches.values():
+        if not any(inner.validator == "type" and not inner.path for inner in inner_errors):
+            for inner in inner_errors:
+                yield from _faults(inner)
+            return
+    wanted = " | ".join(_type_words(part) for part in error.validator_value)
+    yield Fault("form/type", path, {"expected": wanted, "found": _found(error.instance)})
+
+
+def _malformed(error: Any, path: "Path") -> Fault:
+    form = error.schema.get("x-form")
+    rule = f"form/{form}" if form else "form/slug"
+    if not form and "x-vocabulary" not in error.schema and "@" in str(error.validator_value):
+        rule = "form/email"
+    return Fault(rule, path, {"value": str(error.instance)})
+
+
+def _wanted(schema: Node, instance: object) -> dict[str, str]:
+    return {"expected": _type_words(schema), "found": _found(instance)}
+
+
+def _type_words(schema: Node) -> str:
+    return str(schema.get("type") or ("text" if "enum" in schema else "mapping"))
+
+
+def _found(instance: object) -> str:
+    if isinstance(instance, dict):
+        return "mapping"
+    if isinstance(instance, list):
+        return "list"
+    return json.dumps(instance, ensure_ascii=False)
+
+
+def _offered(instance: object, choices: list[Any]) -> dict[str, str]:
+    return {
+        "value": _found(instance) if not isinstance(instance, str) else instance,
+        "choices": ", ".join(str(choice) for choice in choices),
+        "suggestion": nearest(str(instance), [str(choice) for choice in choices]) or "",
+    }
