@@ -1,0 +1,68 @@
+"""What one assertion comes to, and what each kind of nothing means to it: the one table of the engine."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from policycheck.document import Kind, Nothing
+from policycheck.finding import Outcome
+from policycheck.place import Path
+
+MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
+DOES_NOT_APPLY, CANNOT_TELL = Outcome.DOES_NOT_APPLY, Outcome.CANNOT_TELL
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome, the path it was found at, and what stood there."""
+
+    outcome: Outcome
+    path: Path
+    value: object = None
+
+
+def table(nothing: Nothing, *, asked: bool, day: date) -> Outcome:
+    """What a nothing means to a rule that asks for the value, or to one that only compares it."""
+    match nothing.kind:
+        case Kind.NOT_KNOWN:
+            return NOT_MET if asked and _past(nothing.until, day) else CANNOT_TELL
+        case Kind.NONE:
+            return MET
+        case Kind.NOT_APPLICABLE:
+            return DOES_NOT_APPLY
+        case _:
+            return NOT_MET if asked else DOES_NOT_APPLY
+
+
+def _past(until: str | None, day: date) -> bool:
+    return until is not None and until < day.isoformat()
+
+
+_WORST_FIRST = (NOT_MET, CANNOT_TELL, MET, DOES_NOT_APPLY)
+_BEST_FIRST = (MET, CANNOT_TELL, DOES_NOT_APPLY, NOT_MET)
+
+
+def every(verdicts: Iterable[Verdict], path: Path) -> Verdict:
+    """The gravest of some verdicts; none at all is one that does not apply."""
+    return _first(verdicts, _WORST_FIRST, path)
+
+
+def some(verdicts: Iterable[Verdict], path: Path) -> Verdict:
+    """The mildest of some verdicts; none at all is not met."""
+    found = list(verdicts)
+    return _first(found, _BEST_FIRST, path) if found else Verdict(NOT_MET, path)
+
+
+def _first(verdicts: Iterable[Verdict], order: tuple[Outcome, ...], path: Path) -> Verdict:
+    found = list(verdicts)
+    if not found:
+        return Verdict(DOES_NOT_APPLY, path)
+    return min(found, key=lambda verdict: order.index(verdict.outcome))
+
+
+_OPPOSITE = {MET: NOT_MET, NOT_MET: MET}
+
+
+def opposite(verdict: Verdict) -> Verdict:
+    """Met for not met and the other way round."""
+    return Verdict(_OPPOSITE.get(verdict.outcome, verdict.outcome), verdict.path, verdict.value)

@@ -1,0 +1,226 @@
+"""The closed vocabulary of `when:` and `require:`. A new word is a decision, not an accident."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from policycheck.assertions.fields import ABSENT, FieldPath, Found, nothing_of
+from policycheck.assertions.verdict import (
+    DOES_NOT_APPLY,
+    MET,
+    NOT_MET,
+    Verdict,
+    every,
+    opposite,
+    some,
+    table,
+)
+from policycheck.document import Kind
+from policycheck.period import Period
+
+if TYPE_CHECKING:
+    from policycheck.place import Path
+    from policycheck.repo import Record
+    from policycheck.schema import Shapes
+
+Sets = Callable[[str], frozenset[str]]
+"""Resolves the name of a set of codes, such as `law.eea` or `cookie-consents.valid`, on the day."""
+Judge = Callable[[Found, date], Verdict]
+Test = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A compiled condition: ask it about an item of a record on a day."""
+
+    ask: Callable[["Record", "Path", date], Verdict]
+
+    def __call__(self, record: "Record", item: "Path", day: date) -> Verdict:
+        """What it comes to."""
+        return self.ask(record, item, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What compiling needs: the schema, the kind and item the paths start from, and the named sets."""
+
+    shapes: "Shapes"
+    kind: str
+    base: FieldPath | None
+    sets: Sets
+    required: bool
+    """Whether `*` means every (in `require`) or some (in `when`)."""
+
+    def path(self, words: str) -> FieldPath:
+        """A checked path."""
+        return FieldPath.parse(words, self.kind, self.shapes, self.base)
+
+
+def compile_assertion(words: Mapping[str, Any], context: Context) -> Assertion:
+    """Turn the words of a card into an assertion.
+
+    Raises:
+        UnknownFieldError: if a path leads nowhere.
+        ValueError: if a word or a value is not one of ours.
+    """
+    for word, make in WORDS.items():
+        if word in words:
+            return make(words, context)
+    message = f"none of {', '.join(WORDS)} in {dict(words)}"
+    raise ValueError(message)
+
+
+def _has(words: Mapping[str, Any], context: Context) -> Assertion:
+    return _over(context.path(words["has"]), _present, context)
+
+
+def _lacks(words: Mapping[str, Any], context: Context) -> Assertion:
+    return _over(context.path(words["lacks"]), _absent, context)
+
+
+def _present(found: Found, day: date) -> Verdict:
+    nothing = nothing_of(found)
+    if nothing:
+        return Verdict(table(nothing, asked=True, day=day), found.path, nothing)
+    return Verdict(NOT_MET if found.value is ABSENT else MET, found.path, found.value)
+
+
+def _absent(found: Found, day: date) -> Verdict:
+    nothing = nothing_of(found)
+    if nothing and nothing.kind is Kind.NOT_KNOWN:
+        return Verdict(table(nothing, asked=False, day=day), found.path, nothing)
+    gone = nothing is not None or found.value is ABSENT
+    return Verdict(MET if gone else NOT_MET, found.path, found.value)
+
+
+def _field(words: Mapping[str, Any], context: Context) -> Assertion:
+    operators = [word for word in words if word != "field"]
+    if len(operators) != 1 or operators[0] not in OPERATORS:
+        message = f"a field takes one of {', '.join(OPERATORS)}"
+        raise ValueError(message)
+    name = operators[0]
+    if name == "refers_to":
+        return _refers_to(words, context)
+    test = OPERATORS[name](words[name], context.sets)
+    return _over(context.path(words["field"]), lambda found, day: _compared(found, test, name, day), context)
+
+
+def _compared(found: Found, test: Test, name: str, day: date) -> Verdict:
+    nothing = nothing_of(found)
+    if nothing and nothing.kind is not Kind.NONE:
+        return Verdict(table(nothing, asked=False, day=day), found.path, nothing)
+    if found.value is ABSENT:
+        return Verdict(DOES_NOT_APPLY, found.path)
+    value = [] if nothing and name == "includes" else "none" if nothing else found.value
+    return Verdict(MET if test(value) else NOT_MET, found.path, found.value)
+
+
+def _refers_to(words: Mapping[str, Any], context: Context) -> Assertion:
+    path, kind = context.path(words["field"]), words["refers_to"]
+    if kind not in context.shapes.kinds:
+        message = f"refers_to: there is no kind '{kind}'"
+        raise ValueError(message)
+
+    def ask(record: "Record", item: "Path", day: date) -> Verdict:
+        def test(value: object) -> bool:
+            return record.repo.record(kind, value) is not None
+
+        found = path.find(record, item)
+        return _gathered((_compared(one, test, "refers_to", day) for one in found), item, context)
+
+    return Assertion(ask)
+
+
+def _over(path: FieldPath, judge: Judge, context: Context) -> Assertion:
+    if not path.starred:
+        return Assertion(lambda record, item, day: judge(next(iter(path.find(record, item))), day))
+
+    def ask(record: "Record", item: "Path", day: date) -> Verdict:
+        return _gathered((judge(found, day) for found in path.find(record, item)), item, context)
+
+    return Assertion(ask)
+
+
+def _gathered(verdicts: Iterable[Verdict], item: "Path", context: Context) -> Verdict:
+    return every(verdicts, item) if context.required else some(verdicts, item)
+
+
+def _all_of(words: Mapping[str, Any], context: Context) -> Assertion:
+    parts = [compile_assertion(part, context) for part in words["all_of"]]
+    return Assertion(lambda record, item, day: every((p(record, item, day) for p in parts), item))
+
+
+def _any_of(words: Mapping[str, Any], context: Context) -> Assertion:
+    parts = [compile_assertion(part, context) for part in words["any_of"]]
+    return Assertion(lambda record, item, day: some((p(record, item, day) for p in parts), item))
+
+
+def _not(words: Mapping[str, Any], context: Context) -> Assertion:
+    part = compile_assertion(words["not"], context)
+    return Assertion(lambda record, item, day: opposite(part(record, item, day)))
+
+
+WORDS: dict[str, Callable[[Mapping[str, Any], Context], Assertion]] = {
+    "has": _has,
+    "lacks": _lacks,
+    "field": _field,
+    "all_of": _all_of,
+    "any_of": _any_of,
+    "not": _not,
+}
+
+
+def _values(value: Any, sets: Sets) -> frozenset[Any]:
+    return sets(value) if isinstance(value, str) else frozenset(value)
+
+
+def _equals(value: Any, _: Sets) -> Test:
+    return lambda found: bool(found == value)
+
+
+def _one_of(value: Any, sets: Sets) -> Test:
+    values = _values(value, sets)
+    return lambda found: found in values
+
+
+def _none_of(value: Any, sets: Sets) -> Test:
+    values = _values(value, sets)
+    return lambda found: found not in values
+
+
+def _includes(value: Any, sets: Sets) -> Test:
+    values = _values([value] if isinstance(value, str) and "." not in value else value, sets)
+    return lambda found: not values.isdisjoint(found)
+
+
+def _matches(value: str, _: Sets) -> Test:
+    whole = re.compile(value).fullmatch
+    return lambda found: isinstance(found, str) and whole(found) is not None
+
+
+def _at_least(value: Any, _: Sets) -> Test:
+    return lambda found: not _smaller(found, value)
+
+
+def _at_most(value: Any, _: Sets) -> Test:
+    return lambda found: not _smaller(value, found)
+
+
+def _smaller(one: Any, other: Any) -> bool:
+    if isinstance(one, str) and one.startswith("P"):
+        return Period.parse(other).longer_than(Period.parse(one))
+    return bool(one < other)
+
+
+OPERATORS: dict[str, Callable[[Any, Sets], Test]] = {
+    "equals": _equals,
+    "one_of": _one_of,
+    "none_of": _none_of,
+    "includes": _includes,
+    "matches": _matches,
+    "at_least": _at_least,
+    "at_most": _at_most,
+    "refers_to": _equals,
+}

@@ -1,0 +1,49 @@
+"""Reads YAML of a policies folder with positions, so that every complaint names file and line."""
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from policycheck.document import Document, Text
+from policycheck.document.stream import parts
+from policycheck.errors import PackError
+from policycheck.place import Path
+from policycheck.source import load
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFile:
+    """A file's only document, as plain values."""
+
+    path: FilePath
+    shown: str
+    value: dict[str, Any]
+    document: Document
+
+    def error(self, message: str, path: Path = (), hint: str | None = None) -> PackError:
+        """A complaint about a place in it."""
+        span = self.document.span(path)
+        return PackError(message, self.shown, span.line, span.column, hint)
+
+
+def read_policy_file(path: FilePath, shown: str | None = None) -> PolicyFile:
+    """Read a file that holds one mapping.
+
+    Raises:
+        PackError: if it cannot be read, or holds anything else.
+    """
+    shown = shown or str(path)
+    source = load(path, shown)
+    if source.broken:
+        raise PackError(f"cannot be read: {source.detail or source.broken}", shown)
+    text = Text(shown, source.text)
+    documents = [part for part in parts(source.text) if part.problems or part.value is not None]
+    for part in documents:
+        for problem in part.problems:
+            span = text.span(problem.offset)
+            words = problem.values.get("problem") or problem.values.get("key") or problem.rule
+            raise PackError(f"cannot be read: {words}", shown, span.line, span.column)
+    if len(documents) != 1 or not isinstance(documents[0].value, dict):
+        raise PackError("must hold exactly one mapping", shown, 1, 1)
+    value = documents[0].value
+    return PolicyFile(path, shown, value, Document(text, 0, value, {}))

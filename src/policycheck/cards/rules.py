@@ -1,0 +1,156 @@
+"""Rules as the engine runs them, and which of them a run has chosen."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from policycheck.assertions import Assertion, FieldPath, compile_assertion
+from policycheck.assertions.words import Context
+from policycheck.checks import Check, find
+from policycheck.errors import UsageError, did_you_mean
+from policycheck.finding import Severity
+
+if TYPE_CHECKING:
+    from policycheck.schema import Shapes
+
+SINGULAR = {
+    "access": "role", "consents": "consent", "contracts": "contract", "controllers": "controller",
+    "cookies": "cookie", "data": "data", "declarations": "declaration", "documents": "document",
+    "exceptions": "exception", "flows": "flow", "frameworks": "framework", "items": "item",
+    "joint_controllers": "controller", "limits": "limit", "outline": "section", "purposes": "purpose",
+    "recipients": "recipient", "references": "reference", "remarks": "remark", "retention": "retention",
+    "rights": "right", "roles": "role", "security": "measure", "services": "service", "sources": "source",
+    "steps": "step", "sub_processors": "subprocessor", "systems": "system", "transfers": "transfer",
+}  # fmt: skip
+"""The placeholder that a starred map fills."""
+ALWAYS = ("register", "place", "value", "day")
+"""Placeholders that every rule fills."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A card, ready to be run."""
+
+    id: str
+    card: Mapping[str, Any]
+    severity: Severity
+
+    @property
+    def pack(self) -> str:
+        """The pack it belongs to."""
+        return self.id.partition("/")[0]
+
+    @property
+    def cites(self) -> list[tuple[str, str]]:
+        """The provisions it rests on, as act and article."""
+        return [(cite["law"], cite["article"]) for cite in self.card["cites"]]
+
+    @property
+    def scope(self) -> Mapping[str, Any]:
+        """Which records it looks at."""
+        found: Mapping[str, Any] = self.card["applies_to"]
+        return found
+
+    def supersedes(self, other: "Rule") -> bool:
+        """Whether its findings set those of `other` aside. Naming a rule is stronger than a pattern."""
+        own = self.card["supersedes"]
+        if other.id in own:
+            return True
+        pattern = "*" in own or f"{other.pack}/*" in own
+        return pattern and other.id != self.id and self.id not in other.card["supersedes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The logic of a rule: items, conditions, or a check."""
+
+    items: FieldPath | None
+    when: Assertion | None
+    require: Assertion | None
+    check: Check | None
+    at: FieldPath | None
+    names: tuple[str, ...]
+
+
+class Rules:
+    """Rules by id, with everything they are compiled with."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.by_id = {rule.id: rule for rule in rules}
+
+    def __iter__(self) -> Any:
+        return iter(self.by_id.values())
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Former ids and what they are called now."""
+        return {old: rule.id for rule in self for old in rule.card["aliases"]}
+
+    def find(self, name: str) -> Rule:
+        """The rule of an id or former id.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        found = self.by_id.get(self.aliases.get(name, name))
+        if found is None:
+            hint = did_you_mean(name, self.by_id)
+            raise UsageError(f"there is no rule '{name}'", hint=hint)
+        return found
+
+    def matching(self, name: str) -> set[str]:
+        """The rules meant by a rule id, a pack, or an article such as `30(1)`.
+
+        Raises:
+            UsageError: if nothing is called so.
+        """
+        if "/" in name:
+            return {self.find(name).id}
+        found = {rule.id for rule in self if rule.pack == name or _cites(rule, name)}
+        if not found:
+            packs = {rule.pack for rule in self}
+            hint = did_you_mean(name, packs) or f"packs are {', '.join(sorted(packs))}"
+            raise UsageError(f"there is no rule, pack or article '{name}'", hint=hint)
+        return found
+
+    def chosen(self, select: Iterable[str], ignore: Iterable[str]) -> "Rules":
+        """Those that `select` means, or all, without those that `ignore` means."""
+        wanted = {name for part in select for name in self.matching(part)} or set(self.by_id)
+        unwanted = {name for part in ignore for name in self.matching(part)}
+        return Rules(rule for rule in self if rule.id in wanted - unwanted)
+
+
+def _cites(rule: Rule, article: str) -> bool:
+    cited = [number for _, number in rule.cites]
+    return any(number == article or number.startswith(f"{article}(") for number in cited)
+
+
+def compile_rule(card: Mapping[str, Any], shapes: "Shapes", sets: Callable[[str], frozenset[str]]) -> Compiled:
+    """Compile the logic of a card.
+
+    Raises:
+        UnknownFieldError: if a field does not exist.
+        ValueError, LookupError: if a word, value or check does not.
+    """
+    kind = card["applies_to"]["kind"]
+    items = FieldPath.parse(card["for"], kind, shapes) if card.get("for") else None
+    inner = Context(shapes, kind, items, sets, required=True)
+    outer = Context(shapes, kind, items, sets, required=False)
+    return Compiled(
+        items,
+        compile_assertion(card["when"], outer) if card.get("when") else None,
+        compile_assertion(card["require"], inner) if card.get("require") else None,
+        find(card["check"]) if card.get("check") else None,
+        FieldPath.parse(card["at"], kind, shapes, items) if card.get("at") else None,
+        _names(items),
+    )
+
+
+def _names(items: FieldPath | None) -> tuple[str, ...]:
+    """The placeholders of the starred maps of a path, in order."""
+    keys = [step.key for step in items.steps] if items else []
+    return tuple(SINGULAR.get(keys[i - 1], "item") for i, key in enumerate(keys) if key == "*" and i)

@@ -1,0 +1,162 @@
+"""One check from end to end: paths in, report out. The only place that reads files for the engine."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policycheck.cards import Rulebook, load_rulebook
+from policycheck.config import Config, read_config
+from policycheck.engine import Ask, run
+from policycheck.errors import NothingToCheckError, UsageError
+from policycheck.repo import Repo, load
+from policycheck.source import CONFIGURATION, Source, decode, find, nested_roots, root_of
+from policycheck.source import load as load_source
+
+if TYPE_CHECKING:
+    from policycheck.cards import Rules
+    from policycheck.finding import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a check is asked for. What is left out comes from the configuration, else from the defaults."""
+
+    paths: tuple[Path, ...] = ()
+    as_of: date | None = None
+    language: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    stdin: bytes | None = None
+    stdin_name: Path | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A repo with the rulebook it was judged by, and the report."""
+
+    config: Config
+    repo: Repo
+    book: Rulebook
+    rules: "Rules"
+    report: "Report" = field(repr=False)
+
+
+def today() -> date:
+    """The UTC date: the same for everybody who checks at the same moment."""
+    return datetime.now(UTC).date()
+
+
+def check(request: Request) -> Checked:
+    """Read a policy repo and judge it.
+
+    Raises:
+        PolicycheckError: if the job cannot be done: unknown paths or rules, a broken pack or configuration, nothing
+            to check.
+    """
+    config = find_config(request.paths or _stdin_paths(request))
+    if config.file is None and not any(path.is_file() for path in request.paths):
+        _refuse_nested(config.root)
+    book = load_rulebook(config.packs, dict(config.vocabulary))
+    rules = _chosen(book, config, request)
+    repo = read_repo(config, book, request)
+    day = request.as_of or today()
+    language = request.language or config.language or "en"
+    ask = Ask(day, language, rules, _reported(config, repo, request))
+    return Checked(config, repo, book, rules, run(repo, book, ask))
+
+
+def _stdin_paths(request: Request) -> tuple[Path, ...]:
+    return (request.stdin_name.parent,) if request.stdin_name else ()
+
+
+def find_config(paths: Sequence[Path]) -> Config:
+    """The configuration that governs some paths: the nearest one upwards, else defaults for the folder they share.
+
+    Raises:
+        UsageError: if a path does not exist, or paths belong to different repos.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError("there is no such file or folder", str(path))
+    starts = [path if path.is_dir() else path.parent for path in paths] or [Path()]
+    roots = {root_of(start) for start in starts}
+    if len(roots) > 1:
+        raise UsageError("these paths belong to different policy repos", hint="check one repo at a time")
+    root = roots.pop() or _shared(starts)
+    return read_config(root)
+
+
+def _shared(folders: list[Path]) -> Path:
+    here = Path.cwd()
+    resolved = [folder.resolve() for folder in folders]
+    if all(folder.is_relative_to(here) for folder in resolved) and len(resolved) > 1:
+        return here
+    return resolved[0]
+
+
+def _refuse_nested(root: Path) -> None:
+    nested = nested_roots(root)
+    if nested:
+        names = ", ".join(str(path.relative_to(root)) for path in nested[:3])
+        raise UsageError(
+            f"this folder holds policy repos of its own: {names}",
+            str(root),
+            hint=f"check one of them, or put a {CONFIGURATION} here",
+        )
+
+
+def read_repo(config: Config, book: Rulebook, request: Request | None = None) -> Repo:
+    """Read every document of a repo.
+
+    Raises:
+        NothingToCheckError: if there is none.
+    """
+    sources = list(_sources(config, request or Request()))
+    language = config.language or "en"
+    ours = config.file is not None
+    repo = load(sources, book.shapes, book.vocabulary, book.lexicon, language=language, all_ours=ours)
+    if not (repo.records or repo.flaws):
+        skipped = f"{len(sources)} YAML files, {repo.skipped} documents without 'policycheck:'"
+        hint = "a document is ours when it says 'policycheck: 1'"
+        raise NothingToCheckError(f"nothing to check: {skipped}", str(config.root), hint=hint)
+    return repo
+
+
+def _sources(config: Config, request: Request) -> Iterator[Source]:
+    files = find(config.folders, config.root)
+    named = [path.resolve() for path in request.paths if path.is_file()]
+    given = request.stdin_name.resolve() if request.stdin_name else None
+    for path in sorted({*files, *named} - {given}):
+        yield load_source(path, _name(path, config.root))
+    if request.stdin is not None and given is not None:
+        yield decode(request.stdin, _name(given, config.root))
+
+
+def _name(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def _chosen(book: Rulebook, config: Config, request: Request) -> "Rules":
+    rules = book.rules(dict(config.severity))
+    for name in config.severity:
+        rules.find(name)
+    return rules.chosen(request.select or config.select, (*config.ignore, *request.ignore))
+
+
+def _reported(config: Config, repo: Repo, request: Request) -> frozenset[str] | None:
+    """The files whose findings are asked for; None when paths name the whole repo."""
+    asked = [path.resolve() for path in request.paths or _given(request)]
+    if not asked or config.root.resolve() in asked:
+        return None
+    names = (text.file for text in repo.texts)
+    return frozenset(name for name in names if _under(config.root / name, asked))
+
+
+def _given(request: Request) -> tuple[Path, ...]:
+    return (request.stdin_name,) if request.stdin_name else ()
+
+
+def _under(path: Path, asked: Iterable[Path]) -> bool:
+    return any(path.resolve().is_relative_to(folder) for folder in asked)

@@ -1,0 +1,65 @@
+"""Checks too rich for a card: plain functions that compare records, follow chains, count, compute with dates.
+
+A card names one as `check: module.function`. It is given a record, a register's descriptions or the repo, and a
+`Setting`; it yields a judgement for everything it looked at, and never a word of prose.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from policycheck.finding import Judgement
+
+if TYPE_CHECKING:
+    from policycheck.law import Law
+    from policycheck.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a check may ask beside the record: the day, the law of that day, the codes, the card's parameters."""
+
+    day: date
+    law: "Law"
+    vocabulary: "Vocabulary"
+    params: Mapping[str, Any]
+
+
+Check = Callable[[Any, Setting], Iterator[Judgement]]
+F = TypeVar("F", bound=Callable[..., Iterator[Judgement]])
+
+
+def supplies(*placeholders: str) -> Callable[[F], F]:
+    """Say which placeholders the judgements of a check fill, beside `register` and `place`."""
+
+    def mark(function: F) -> F:
+        function.supplies = placeholders  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def find(name: str) -> Check:
+    """The check that a card names as `module.function`.
+
+    Raises:
+        LookupError: if there is none.
+    """
+    module, _, function = name.rpartition(".")
+    try:
+        found = getattr(import_module(f"policycheck.checks.{module}"), function)
+    except (ImportError, AttributeError, ValueError):
+        found = None
+    if not hasattr(found, "supplies"):
+        message = f"there is no check '{name}'"
+        raise LookupError(message)
+    check: Check = found
+    return check
+
+
+def supplied(check: Check) -> tuple[str, ...]:
+    """The placeholders a check fills."""
+    names: tuple[str, ...] = check.supplies  # type: ignore[attr-defined]
+    return names

@@ -1,0 +1,74 @@
+"""Legal bases: whether the one stated can carry the purposes that rest on it (Article 6)."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from policycheck.checks import Setting, supplies
+from policycheck.facts.bases import Based, bases, by_statement
+from policycheck.finding import Judgement, met, not_met
+from policycheck.vocabulary import Term
+
+if TYPE_CHECKING:
+    from policycheck.place import Path
+    from policycheck.repo import Record
+
+CONTRACT = "6(1)(b)"
+
+
+@supplies("heading", "basis")
+def under_own_heading(record: "Record", setting: Setting) -> Iterator[Judgement]:
+    """A basis does not stand under a heading that announces another (Article 13(1)(c)-(d))."""
+    for path, based in _stated_once(record):
+        basis: Any = based.basis or {}
+        heading, article = basis.get("under"), basis.get("article")
+        announced = heading and setting.vocabulary.attribute("headings", heading, "basis")
+        if announced and article and announced != article:
+            where = record.place.at(*path)
+            yield not_met(where, heading=Term("headings", heading), basis=article_term(article))
+        elif article:
+            yield met(record.place.at(*path))
+
+
+def _stated_once(record: "Record") -> Iterator[tuple["Path", Based]]:
+    """Each statement of a basis, however many purposes rest on it."""
+    yield from {based.path: based for based in bases(record) if based.basis}.items()
+
+
+def article_term(article: str) -> Term:
+    """The label of a point of Article 6(1), such as `contract` for 6(1)(b)."""
+    return Term("bases", "art-" + article.replace("(", "-").replace(")", ""))
+
+
+@supplies("purposes")
+def contract_necessary(record: "Record", setting: Setting) -> Iterator[Judgement]:
+    """A contract carries only what it cannot be performed without (Article 6(1)(b), EDPB Guidelines 2/2019)."""
+    beyond = setting.vocabulary.marked("purposes", "beyond_contract")
+    for path, rested in by_statement(record, CONTRACT).items():
+        further = [based for based in rested if based.purpose.get("category") in beyond]
+        yield _gathered(record, path, further)
+
+
+def _gathered(record: "Record", path: "Path", purposes: list[Based]) -> Judgement:
+    place = record.place.at(*path)
+    if not purposes:
+        return met(place)
+    related = [record.place.at("purposes", based.name) for based in purposes]
+    return not_met(place, *related, purposes=[based.name for based in purposes])
+
+
+@supplies("data_subjects")
+def contract_with_party(record: "Record", setting: Setting) -> Iterator[Judgement]:
+    """The data subject is party to the contract; an organisation's contact person is not (Article 6(1)(b))."""
+    contacts = setting.vocabulary.marked("data-subjects", "organisation_contact")
+    for path, rested in by_statement(record, CONTRACT).items():
+        about = {code for based in rested for code in _subjects(record, based)}
+        found = sorted(about & contacts)
+        place = record.place.at(*path)
+        if found:
+            yield not_met(place, data_subjects=[Term("data-subjects", code) for code in found])
+        else:
+            yield met(place)
+
+
+def _subjects(record: "Record", based: Based) -> list[str]:
+    return based.purpose.get("data_subjects") or record.register.get("data_subjects", [])

@@ -1,0 +1,92 @@
+"""Cookies: what is claimed of them, and where their data go (Articles 4(1), 13(1)(e)-(f), 44; recitals 26, 30)."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from policycheck.checks import Setting, supplies
+from policycheck.facts.things import things
+from policycheck.facts.vendors import Destination, destination
+from policycheck.finding import Judgement, cannot_tell, met, not_met
+from policycheck.vocabulary import Term
+
+if TYPE_CHECKING:
+    from policycheck.model.cookies import Cookie
+    from policycheck.repo import Record
+
+
+@supplies("cookie", "claim", "data")
+def claims_true(record: "Record", setting: Setting) -> Iterator[Judgement]:
+    """Data that single somebody out, or are joined to what he gives, are not called non-identifying."""
+    denials = setting.vocabulary.marked("claims", "denies_identity")
+    for name, cookie in things(record.register.get("cookies")):
+        denied = [claim for claim in cookie.get("claims", []) if claim in denials]
+        if not denied:
+            continue
+        place = record.place.at("cookies", name, "claims")
+        telling = _telling(cookie, setting)
+        if telling or cookie.get("linked_to_identity"):
+            data = [Term("data", code) for code in telling]
+            yield not_met(place, cookie=name, claim=Term("claims", denied[0]), data=data)
+        else:
+            yield met(place)
+
+
+def _telling(cookie: "Cookie", setting: Setting) -> list[str]:
+    """The data in a cookie that relate to a person."""
+    relating = setting.vocabulary.marked("data", "relates_to")
+    return [code for code in cookie.get("data", []) if code in relating]
+
+
+@supplies("cookie", "vendor", "country")
+def vendor_declared(record: "Record", setting: Setting) -> Iterator[Judgement]:
+    """A cookie vendor outside the EEA is among the recipients or transfers (Articles 13(1)(e)-(f), 30(1)(d)-(e))."""
+    declared = _declared(record)
+    for name, cookie in things(record.register.get("cookies")):
+        place = record.place.at("cookies", name)
+        goes_to = destination(cookie, record.repo, setting.law)
+        if goes_to is None:
+            continue
+        inside = setting.law.inside(goes_to.country)
+        if inside.value is None:
+            yield cannot_tell(place, cookie=name)
+        elif inside.value or declared & {cookie.get("set_by"), goes_to.name}:
+            yield met(place, because=goes_to.because)
+        else:
+            yield _undeclared(record, name, goes_to)
+
+
+def _declared(record: "Record") -> set[str | None]:
+    recipients = dict(things(record.register.get("recipients")))
+    named = {recipient.get("party") for recipient in recipients.values()}
+    transfers = {transfer.get("to") for _, transfer in things(record.register.get("transfers"))}
+    return {*recipients, *named, *transfers}
+
+
+def _undeclared(record: "Record", name: str, goes_to: Destination) -> Judgement:
+    register = record.register
+    told = [key for key in ("recipients", "transfers", "transfer_statement") if key in register]
+    return not_met(
+        record.place.at("cookies", name),
+        *(record.place / key for key in told),
+        because=goes_to.because,
+        until=goes_to.until,
+        cookie=name,
+        vendor=goes_to.name,
+        country=Term("countries", goes_to.country),
+    )
+
+
+@supplies("cookies")
+def consent_withdrawable(record: "Record", setting: Setting) -> Iterator[Judgement]:
+    """Where cookies need consent, the text tells how to withdraw it (Article 7(3))."""
+    exempt = setting.vocabulary.marked("cookie-purposes", "exempt")
+    needing = [
+        name for name, cookie in things(record.register.get("cookies")) if set(cookie.get("purposes", [])) - exempt
+    ]
+    if not needing:
+        return
+    place = record.place.at("rights", "withdrawal")
+    if "withdrawal" in record.register.get("rights", {}):
+        yield met(place)
+    else:
+        yield not_met(place, *(record.place.at("cookies", name) for name in needing), cookies=needing)

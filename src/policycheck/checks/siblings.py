@@ -1,0 +1,178 @@
+"""Descriptions of one register against each other, fact by fact (Articles 5(2), 13, 14, 30)."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from policycheck.checks import Setting, supplies
+from policycheck.facts.things import things
+from policycheck.finding import Judgement, met, not_met
+
+if TYPE_CHECKING:
+    from policycheck.place import Place
+    from policycheck.repo import Record
+
+ORDER = ("notice", "record", "cookies", "data-flow")
+"""A finding stands in the description that most people read."""
+Facts = Callable[["Record"], set[str]]
+
+
+def _by_audience(descriptions: list["Record"]) -> list["Record"]:
+    def rank(record: "Record") -> tuple[int, str]:
+        return min(ORDER.index(use) for use in record.serves), record.document.id
+
+    return sorted(descriptions, key=rank)
+
+
+def _pairs(descriptions: list["Record"]) -> Iterator[tuple["Record", "Record"]]:
+    """The first description with each other one that is no translation of the same text."""
+    first, *others = _by_audience(descriptions)
+    for other in others:
+        yield first, other
+
+
+@supplies("field", "here", "there")
+def facts_agree(descriptions: list["Record"], setting: Setting) -> Iterator[Judgement]:
+    """Where both descriptions speak of a field, they say the same."""
+    field = setting.params["field"]
+    facts = FIELDS[field]
+    for first, other in _pairs(descriptions):
+        here, there = facts(first), facts(other)
+        if not here or not there:
+            continue
+        place = first.place / field
+        if here == there:
+            yield met(place)
+        else:
+            values = {"field": field, "here": sorted(here - there), "there": sorted(there - here)}
+            yield not_met(place, other.place / field, **values)
+
+
+def _sources(record: "Record") -> set[str]:
+    return {name for name, _ in things(record.register.get("sources"))}
+
+
+def _data(record: "Record") -> set[str]:
+    groups = things(record.register.get("data"))
+    return {code for _, group in groups for code in group.get("items", [])}
+
+
+def _purposes(record: "Record") -> set[str]:
+    return {purpose.get("category", name) for name, purpose in things(record.register.get("purposes"))}
+
+
+def _subjects(record: "Record") -> set[str]:
+    return set(record.register.get("data_subjects", []))
+
+
+def _recipients(record: "Record") -> set[str]:
+    """Recipients outside, and grounds on which others get data."""
+    register = record.register
+    outside = {
+        code
+        for name, recipient in things(register.get("recipients"))
+        if recipient.get("kind") != "staff"
+        for code in recipient.get("classes", [recipient.get("party", name)])
+    }
+    exceptions = things(register.get("disclosures", {}).get("exceptions"))
+    vendors = {cookie["set_by"] for _, cookie in things(register.get("cookies")) if "set_by" in cookie}
+    return outside | vendors | {given.get("ground", name) for name, given in exceptions}
+
+
+FIELDS: dict[str, Facts] = {
+    "sources": _sources,
+    "data": _data,
+    "purposes": _purposes,
+    "data_subjects": _subjects,
+    "recipients": _recipients,
+}
+
+
+@supplies("here", "there")
+def retention_agrees(descriptions: list["Record"], setting: Setting) -> Iterator[Judgement]:
+    """Descriptions of one register keep its data equally long (Articles 5(1)(e), 13(2)(a))."""
+    for first, other in _pairs(descriptions):
+        if "retention" not in first.register or "retention" not in other.register:
+            continue
+        here, there = _kept(first), _kept(other)
+        place = first.place / "retention"
+        if here == there:
+            yield met(place)
+        else:
+            yield not_met(place, other.place / "retention", here=sorted(here), there=sorted(there))
+
+
+def _kept(record: "Record") -> set[str]:
+    """How long data are kept in general: entries that are not of a copy or a cohort."""
+    general: Any = [
+        entry for _, entry in things(record.register.get("retention")) if "in" not in entry and "group" not in entry
+    ]
+    return {
+        " ".join(str(entry[key]) for key in ("period", "at_most", "from", "ends") if key in entry) for entry in general
+    }
+
+
+@supplies("here", "there")
+def location_agrees(descriptions: list["Record"], setting: Setting) -> Iterator[Judgement]:
+    """Data said to stay on own premises go nowhere else in another description (Articles 5(2), 30(1)(d)-(e))."""
+    for record in _by_audience(descriptions):
+        if record.register.get("location", {}).get("premises") != "own":
+            continue
+        place = record.place.at("location", "premises")
+        elsewhere = [found for other in record.siblings for found in _elsewhere(other)]
+        if elsewhere:
+            there = [str(found.path[-1]) for found in elsewhere]
+            yield not_met(place, *elsewhere, here="own", there=there)
+        elif record.siblings:
+            yield met(place)
+
+
+def _elsewhere(record: "Record") -> Iterator["Place"]:
+    """Places of a description that put data on premises not the controller's own."""
+    for name, recipient in things(record.register.get("recipients")):
+        if recipient.get("hosting") in ("own-servers", "cloud"):
+            yield record.place.at("recipients", name)
+    for name in record.register.get("systems", []):
+        system: Any = record.repo.system(name) or {}
+        if system.get("hosting", {}).get("premises") in ("provider", "cloud"):
+            yield record.place.at("systems", name)
+    if record.register.get("transfer_statement", {}).get("claim") in ("conditional", "listed"):
+        yield record.place / "transfer_statement"
+
+
+@supplies("fields")
+def notice_holds_facts(descriptions: list["Record"], setting: Setting) -> Iterator[Judgement]:
+    """What a notice must tell stands in the notice, not only in another description (Article 13(1))."""
+    for record in descriptions:
+        if "notice" not in record.serves or not record.siblings:
+            continue
+        missing = [
+            (sibling, field)
+            for field in setting.params["fields"]
+            for sibling in record.siblings
+            if not _tells(record, field) and _tells(sibling, field)
+        ]
+        if missing:
+            where = [_where(sibling, field) for sibling, field in missing]
+            yield not_met(record.place / missing[0][1], *where, fields=[field for _, field in missing])
+
+
+def _tells(record: "Record", field: str) -> bool:
+    if field == "controller":
+        return record.controller is not None
+    return field in record.register
+
+
+def _where(record: "Record", field: str) -> "Place":
+    if field in record.register or "text" not in record.register:
+        return record.place / field
+    text = record.repo.record("text", record.register["text"])
+    return text.place / field if text else record.place / field
+
+
+@supplies("register_named")
+def lists_described(record: "Record", setting: Setting) -> Iterator[Judgement]:
+    """Every register that a text says exists is described somewhere in the repo (Article 30(1))."""
+    for name in record.stated.get("lists", []):
+        place = record.place.at("lists", name)
+        described = name in record.repo.descriptions
+        yield met(place) if described else not_met(place, register_named=name)

@@ -1,0 +1,104 @@
+"""`policycheck check`."""
+
+import io
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policycheck.checking import Request, check
+from policycheck.cli.options import Names, Output, as_of, flat, language, severity, wants_color
+from policycheck.errors import OutputError, UsageError
+from policycheck.finding import Severity
+from policycheck.reporters import REPORTERS, Look, reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycheck.checking import Checked
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@as_of
+@language
+@severity("--fail-on", "The mildest severity that makes the check fail.  [default: the repo's, else error]")
+@click.option(
+    "--select", type=Names(), multiple=True, help="Only these rules, packs or articles, such as gdpr or 30(1)."
+)
+@click.option("--ignore", type=Names(), multiple=True, help="Not these rules, packs or articles.")
+@click.option(
+    "--format", "form", type=click.Choice(REPORTERS), default="text", show_default=True, help="Format on stdout."
+)
+@click.option("--output", type=Output(), multiple=True, help="Also write a format to a file; can be repeated.")
+@click.option("--stdin-filename", type=click.Path(path_type=Path), help="The file that '-' stands for.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
+@click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+def command(paths: tuple[Path, ...], **options: Any) -> None:
+    """Check registers against the law.
+
+    PATHS are files or folders; findings are reported for them, while references are resolved in the whole policy
+    repo: the nearest folder upwards with a .policycheck.yaml. Without PATHS the current folder is checked.
+    """
+    checked = check(_request(paths, options))
+    look = _look(checked, options)
+    _write_outputs(checked, look, options["output"])
+    _print(checked, options["form"], look)
+    sys.exit(1 if checked.report.blocking(look.fail_on) else 0)
+
+
+def _request(paths: "Sequence[Path]", options: dict[str, Any]) -> Request:
+    request = Request(
+        tuple(path for path in paths if str(path) != "-"),
+        options["as_of"],
+        options["lang"],
+        flat(options["select"]),
+        flat(options["ignore"]),
+    )
+    if len(request.paths) == len(paths):
+        return request
+    name = options["stdin_filename"]
+    if name is None:
+        raise UsageError("'-' needs --stdin-filename: the file whose text comes on stdin")
+    return replace(request, stdin=sys.stdin.buffer.read(), stdin_name=name)
+
+
+def _look(checked: "Checked", options: dict[str, Any]) -> Look:
+    threshold = Severity(options["fail_on"] or checked.config.fail_on)
+    return Look(
+        None if options["exit_zero"] else threshold,
+        wants_color(options["color"]),
+        options["quiet"],
+        _prefix(checked.config.root),
+    )
+
+
+def _prefix(root: Path) -> str:
+    relative = os.path.relpath(root.resolve())
+    return "" if relative == "." else f"{Path(relative).as_posix()}/"
+
+
+def _print(checked: "Checked", form: str, look: Look) -> None:
+    out = io.StringIO()
+    reporter(form).write(checked.report, out, look)
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout.write(out.getvalue())
+    sys.stdout.flush()
+
+
+def _write_outputs(checked: "Checked", look: Look, outputs: tuple[tuple[str, Path], ...]) -> None:
+    """Write each output whole or not at all."""
+    for form, path in outputs:
+        out = io.StringIO()
+        reporter(form).write(checked.report, out, replace(look, color=False))
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            unfinished.write_text(out.getvalue(), encoding="utf-8", newline="\n")
+            unfinished.replace(path)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise OutputError(f"cannot be written: {error.strerror}", str(path)) from None

@@ -1,0 +1,50 @@
+"""`policycheck explain`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from policycheck.cards import Rule, Rulebook, load_rulebook
+from policycheck.checking import find_config
+from policycheck.cli.options import language
+from policycheck.wording import cited
+
+
+@click.command("explain")
+@click.argument("rule")
+@language
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(rule: str, lang: str | None, form: str) -> None:
+    """Explain one rule: what the law asks for, where it stands, and what to write.
+
+    RULE is written as findings print it, such as gdpr/basis-stated.
+    """
+    config = find_config((Path(),))
+    book = load_rulebook(config.packs, dict(config.vocabulary))
+    found = book.rules(dict(config.severity)).find(rule)
+    told = _told(found, book, lang or config.language or "en")
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1) if form == "json" else _text(told))
+
+
+def _told(rule: Rule, book: Rulebook, lang: str) -> dict[str, object]:
+    words = book.words(rule.id, lang)
+    cites = [cited(book, law, article, lang) for law, article in rule.cites]
+    return {
+        "id": rule.id,
+        "severity": rule.severity.value,
+        "title": words["title"],
+        "why": words["why"],
+        "fix": words["fix"].replace("{{", "{").replace("}}", "}"),
+        "articles": [{"words": cite.words, "link": cite.link} for cite in cites],
+        "applies_to": rule.scope,
+        "supersedes": rule.card["supersedes"],
+        "logic": rule.card["check"] or rule.card["raised_by"] or rule.card["require"],
+    }
+
+
+def _text(told: dict[str, object]) -> str:
+    lines = [f"{told['id']} ({told['severity']})", str(told["title"]), "", str(told["why"]), "", str(told["fix"]), ""]
+    articles: list[dict[str, str]] = told["articles"]  # type: ignore[assignment]
+    lines += [f"{cite['words']}  {cite['link']}" for cite in articles]
+    return "\n".join(lines)

@@ -1,0 +1,99 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from policycheck.finding import Severity
+
+F = TypeVar("F", bound=Callable[..., Any])
+LANGUAGES = ("en", "fi", "sv")
+
+
+class Day(click.ParamType[date]):
+    """A day as ISO 8601 writes it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day; write it as 2026-03-01", param, ctx)
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """Names separated by commas."""
+
+    name = "names"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ARG002
+        """Split at commas."""
+        if isinstance(value, tuple):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+class Output(click.ParamType[tuple[str, Path]]):
+    """A format and the file to write it to."""
+
+    name = "FORMAT=PATH"
+
+    def convert(  # noqa: D102
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, Path]:
+        from policycheck.reporters import REPORTERS
+
+        if isinstance(value, tuple):
+            return value
+        name, equals, path = value.partition("=")
+        if name not in REPORTERS or not (equals and path):
+            self.fail(f"'{value}' is not FORMAT=PATH with a format of {', '.join(REPORTERS)}", param, ctx)
+        return name, Path(path)
+
+
+def as_of(command: F) -> F:
+    """`--as-of DATE`."""
+    return click.option(
+        "--as-of", type=Day(), metavar="DATE", help="Judge by the law of this day.  [default: today, UTC]"
+    )(command)
+
+
+def language(command: F) -> F:
+    """`--lang`."""
+    return click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.  [default: the repo's]")(
+        command
+    )
+
+
+def severity(name: str, help_text: str) -> Callable[[F], F]:
+    """An option that takes a severity."""
+    return click.option(name, type=click.Choice([item.value for item in Severity]), help=help_text)
+
+
+def flat(names: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The names of an option that was repeated."""
+    return tuple(name for group in names for name in group)
+
+
+def wants_color(choice: str) -> bool:
+    """Whether to colour: the option, then FORCE_COLOR, NO_COLOR, then the terminal. Empty variables do not count."""
+    import os
+    import sys
+
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()

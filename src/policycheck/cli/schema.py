@@ -1,0 +1,37 @@
+"""`policycheck schema`."""
+
+import json
+from typing import Any
+
+import click
+
+from policycheck import resources
+from policycheck.cards.rulebook import SCHEMA
+from policycheck.errors import UsageError, did_you_mean
+from policycheck.schema import Shapes
+
+OTHERS = ("config", "card", "pack", "report")
+
+
+@click.command("schema")
+@click.argument("kind", required=False)
+def command(kind: str | None) -> None:
+    """Print the JSON Schema of records, or of one KIND.
+
+    KIND is a kind of record (register, text, organisation, party, system, processor-record, waiver), or one of
+    config, card, pack, report.
+    """
+    click.echo(json.dumps(_schema(kind), ensure_ascii=False, indent=1))
+
+
+def _schema(kind: str | None) -> dict[str, Any]:
+    if kind in OTHERS:
+        found: dict[str, Any] = json.loads((resources.schemas() / f"{kind}.schema.json").read_text(encoding="utf-8"))
+        return found
+    shapes = Shapes.load(resources.schemas() / SCHEMA)
+    if kind is None:
+        return shapes.published
+    if kind not in shapes.kinds:
+        hint = did_you_mean(kind, (*shapes.kinds, *OTHERS)) or f"kinds are {', '.join((*shapes.kinds, *OTHERS))}"
+        raise UsageError(f"there is no kind '{kind}'", hint=hint)
+    return shapes.of_kind(kind)

@@ -1,0 +1,44 @@
+"""`policycheck show`."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from policycheck.cards import load_rulebook
+from policycheck.checking import find_config, read_repo, today
+from policycheck.cli.options import as_of
+from policycheck.errors import UsageError, did_you_mean
+from policycheck.facts.understood import understood
+
+
+@click.command("show")
+@click.argument("register")
+@click.argument("path", required=False, type=click.Path(path_type=Path), default=Path())
+@as_of
+@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+def command(register: str, path: Path, as_of: object, form: str) -> None:
+    """Show a register as it is understood: each description with what was resolved and derived.
+
+    REGISTER is the id of a register or of one description; PATH is the policy repo.
+    """
+    config = find_config((path,))
+    book = load_rulebook(config.packs, dict(config.vocabulary))
+    repo = read_repo(config, book)
+    found = repo.descriptions.get(register) or [r for r in repo.of_kind("register") if r.document.id == register]
+    if not found:
+        known = {*repo.descriptions, *(record.document.id for record in repo.of_kind("register"))}
+        hint = did_you_mean(register, known) or f"registers are {', '.join(sorted(repo.descriptions))}"
+        raise UsageError(f"there is no register '{register}'", hint=hint)
+    law = book.law(as_of or today())  # type: ignore[arg-type]
+    told = {record.document.id: understood(record, law) for record in found}
+    click.echo(_written(told, form), nl=False)
+
+
+def _written(told: Mapping[str, object], form: str) -> str:
+    if form == "json":
+        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    from yaml import safe_dump
+
+    return str(safe_dump(dict(told), allow_unicode=True, sort_keys=False, width=100))

@@ -1,0 +1,98 @@
+"""The configuration of a policy repo: `.policycheck.yaml` at its root, read once into a frozen value."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from policycheck import resources
+from policycheck.document.document import Document, Text
+from policycheck.document.stream import parts
+from policycheck.errors import ConfigError, did_you_mean
+from policycheck.finding import Severity
+from policycheck.schema.acceptor import Compiler
+from policycheck.source import CONFIGURATION, load
+
+SCHEMA = "config.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How a repo is to be checked. Without a configuration file: everything below the folder, the shipped packs."""
+
+    root: Path
+    file: Path | None = None
+    language: str | None = None
+    folders: tuple[Path, ...] = ()
+    packs: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+    severity: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_config(root: Path) -> Config:
+    """Read the configuration at `root`, or the defaults where there is none.
+
+    Raises:
+        ConfigError: if it cannot be read or says something unknown, with file and line.
+    """
+    path = root / CONFIGURATION
+    if not path.is_file():
+        return Config(root, folders=(root,))
+    value = _accepted(*_read(path))
+    return Config(
+        root,
+        path,
+        value.get("language"),
+        tuple(_within(root, path, name) for name in value.get("folders", ["."])),
+        tuple(_within(root, path, name) for name in value.get("packs", [])),
+        tuple(value.get("select", [])),
+        tuple(value.get("ignore", [])),
+        Severity(value.get("fail_on", Severity.ERROR)),
+        value.get("severity", {}),
+        value.get("vocabulary", {}),
+    )
+
+
+def _read(path: Path) -> tuple[dict[str, Any], Document]:
+    source = load(path, str(path))
+    if source.broken:
+        raise ConfigError(f"cannot be read: {source.detail or source.broken}", str(path))
+    text = Text(str(path), source.text)
+    found = [part for part in parts(source.text) if part.problems or part.value is not None]
+    for part in found:
+        for problem in part.problems:
+            span = text.span(problem.offset)
+            words = problem.values.get("problem") or problem.rule
+            raise ConfigError(f"cannot be read: {words}", str(path), span.line, span.column)
+    value = found[0].value if found else {"policycheck": 1}
+    if len(found) > 1 or not isinstance(value, dict):
+        raise ConfigError("must hold one mapping", str(path), 1, 1)
+    return value, Document(text, 0, value, {})
+
+
+def _accepted(value: dict[str, Any], document: Document) -> dict[str, Any]:
+    schema = json.loads((resources.schemas() / SCHEMA).read_text(encoding="utf-8"))
+    if Compiler({}).compile(schema)(value):
+        return value
+    from policycheck.schema.explain import faults
+
+    first = faults(schema, value)[0]
+    span = document.span(first.path)
+    where = ".".join(map(str, first.path))
+    known = first.values.get("choices", "").split(", ") if "choices" in first.values else schema["properties"]
+    word = str(first.values.get("value") or first.values.get("key") or first.values.get("found") or "")
+    hint = did_you_mean(word, known) or f"see 'policycheck schema config' ({first.rule})"
+    raise ConfigError(f"'{where}' cannot be used as it is", document.source.file, span.line, span.column, hint)
+
+
+def _within(root: Path, file: Path, name: str) -> Path:
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise ConfigError(f"'{name}' lies outside the repo", str(file))
+    if not path.exists():
+        raise ConfigError(f"'{name}' does not exist", str(file))
+    return path

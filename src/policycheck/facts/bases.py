@@ -1,0 +1,47 @@
+"""Which legal basis each purpose rests on (Article 6(1)); a basis stated once for all purposes covers those without."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from policycheck.facts.things import things
+
+if TYPE_CHECKING:
+    from policycheck.model.purpose import LegalBasis, Purpose
+    from policycheck.place import Path
+    from policycheck.repo import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Based:
+    """A purpose, its legal basis if it has one, and where that is stated."""
+
+    name: str
+    purpose: "Purpose"
+    basis: "LegalBasis | None"
+    path: "Path"
+
+
+def shared_basis(record: "Record") -> "LegalBasis | None":
+    """The basis stated for all purposes that have none of their own."""
+    purposes: Any = record.register.get("purposes", {})
+    return cast("LegalBasis | None", purposes.get("legal_basis"))
+
+
+def bases(record: "Record") -> Iterator[Based]:
+    """Every purpose of a description with its basis."""
+    shared = shared_basis(record)
+    for name, purpose in things(record.register.get("purposes")):
+        if "legal_basis" in purpose or shared is None:
+            yield Based(name, purpose, purpose.get("legal_basis"), ("purposes", name, "legal_basis"))
+        else:
+            yield Based(name, purpose, shared, ("purposes", "legal_basis"))
+
+
+def by_statement(record: "Record", article: str) -> dict["Path", list[Based]]:
+    """The purposes that rest on an article, by the place that states so."""
+    grouped: dict[Path, list[Based]] = {}
+    for based in bases(record):
+        if based.basis and based.basis.get("article") == article:
+            grouped.setdefault(based.path, []).append(based)
+    return grouped

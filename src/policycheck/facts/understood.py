@@ -1,0 +1,74 @@
+"""A description as understood: what its author stated, what it inherits, and what follows from both."""
+
+from typing import TYPE_CHECKING, Any
+
+from policycheck.facts.bases import bases
+from policycheck.facts.things import things
+from policycheck.facts.vendors import destination
+from policycheck.place import printed
+
+if TYPE_CHECKING:
+    from policycheck.document import Nothing
+    from policycheck.law import Law
+    from policycheck.repo import Record
+
+
+def understood(record: "Record", law: "Law") -> dict[str, Any]:
+    """Plain values: `stated`, `not_stated` by place, `resolved` and `derived`."""
+    return {
+        "describes": record.described,
+        "file": record.document.source.file,
+        "stated": record.stated,
+        "not_stated": {printed(path): _said(nothing) for path, nothing in record.document.nothings.items()},
+        "resolved": _resolved(record),
+        "derived": _derived(record, law),
+    }
+
+
+def _said(nothing: "Nothing") -> Any:
+    told: dict[str, Any] = {"kind": nothing.kind.value}
+    if nothing.words:
+        told["words"] = nothing.words
+    told |= {key: value for key in ("owner", "until") if (value := getattr(nothing, key))}
+    if nothing.apart_from:
+        told["apart_from"] = list(nothing.apart_from)
+    return told
+
+
+def _resolved(record: "Record") -> dict[str, Any]:
+    controller = record.controller
+    return {
+        "serves": sorted(record.serves),
+        "language": record.language,
+        "controller": controller and {"id": controller["id"], "name": controller.get("name")},
+        "established_in": record.country,
+        "other_descriptions": [other.document.id for other in record.siblings],
+        "systems": {name: _system(record, name) for name in record.register.get("systems", [])},
+        "recipients": {
+            name: _party(record, recipient.get("party", name))
+            for name, recipient in things(record.register.get("recipients"))
+        },
+    }
+
+
+def _system(record: "Record", name: str) -> dict[str, Any] | None:
+    system: Any = record.repo.system(name)
+    return system and {key: system[key] for key in ("name", "medium", "operator", "hosting") if key in system}
+
+
+def _party(record: "Record", name: str) -> dict[str, Any] | None:
+    party: Any = record.repo.party(name)
+    return party and {key: party[key] for key in ("name", "country", "role") if key in party}
+
+
+def _derived(record: "Record", law: "Law") -> dict[str, Any]:
+    cookies = {name: destination(cookie, record.repo, law) for name, cookie in things(record.register.get("cookies"))}
+    return {
+        "legal_bases": {
+            based.name: {"article": (based.basis or {}).get("article"), "stated_at": printed(based.path)}
+            for based in bases(record)
+        },
+        "cookie_data_go_to": {
+            name: {"country": goes.country, "because": list(goes.because)} for name, goes in cookies.items() if goes
+        },
+    }

@@ -1,0 +1,152 @@
+"""What the engine thinks: judgements without words, findings in words, and the report that holds them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from policycheck.document import Span
+from policycheck.place import Place
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+    def reaches(self, threshold: "Severity") -> bool:
+        """Whether it is at least as grave as `threshold`."""
+        return self.rank <= threshold.rank
+
+
+class Outcome(StrEnum):
+    """What a rule comes to at one place."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    DOES_NOT_APPLY = "does not apply"
+    CANNOT_TELL = "cannot tell"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one rule comes to at one place, without words.
+
+    `values` fill the placeholders of the card's words: text, a `Term`, a day, or a list of them. `because` is the
+    chain of facts and law rows it rests on; `related` are other places that belong to it.
+    """
+
+    place: Place
+    outcome: Outcome
+    values: Mapping[str, Any] = field(default_factory=dict)
+    because: tuple[str, ...] = ()
+    related: tuple[Place, ...] = ()
+    until: date | None = None
+
+
+def met(place: Place, *, because: tuple[str, ...] = ()) -> Judgement:
+    """The rule is met here."""
+    return Judgement(place, Outcome.MET, because=because)
+
+
+def not_met(
+    place: Place,
+    *related: Place,
+    because: tuple[str, ...] = (),
+    until: date | None = None,
+    **values: object,
+) -> Judgement:
+    """The rule is not met here; `values` fill the card's words."""
+    return Judgement(place, Outcome.NOT_MET, values, because, related, until)
+
+
+def cannot_tell(place: Place, **values: object) -> Judgement:
+    """The record says too little to judge the rule here."""
+    return Judgement(place, Outcome.CANNOT_TELL, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision of law: the act's key, its article or section, and where to read it."""
+
+    law: str
+    article: str
+    words: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as a reader finds it: file, lines and columns, and the text of its line."""
+
+    file: str
+    span: Span
+    place: Place | None = None
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A judgement that is not met, in words of the reader's language. Reporters look nothing up."""
+
+    rule: str
+    severity: Severity
+    spot: Spot
+    title: str
+    message: str
+    reason: str
+    fix: str
+    cites: tuple[Citation, ...] = ()
+    because: tuple[str, ...] = ()
+    related: tuple[Spot, ...] = ()
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Findings are shown in the order of files, lines and rules."""
+        span = self.spot.span
+        return (self.spot.file, span.line, span.column, self.rule, str(self.spot.place), self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding set aside, and by which waiver."""
+
+    finding: Finding
+    waiver: str
+    reason: str
+    owner: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
+    as_of: date
+    documents: int
+    skipped: int
+    rules: int
+    outcomes: Mapping[Outcome, int]
+    language: str
+    judgements: tuple[tuple[str, Judgement], ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def blocking(self, threshold: Severity | None) -> int:
+        """How many findings reach the threshold; none when there is no threshold."""
+        if threshold is None:
+            return 0
+        return sum(finding.severity.reaches(threshold) for finding in self.findings)

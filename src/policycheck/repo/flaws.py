@@ -1,0 +1,88 @@
+"""What cannot be read as meant: a flaw breaks a rule of the pack `form`, and is never waived."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycheck.document import Document, Refused, Text
+from policycheck.errors import nearest
+from policycheck.place import Path
+
+if TYPE_CHECKING:
+    from policycheck.document import Problem
+    from policycheck.schema import Shapes
+
+RESERVED = ("request", "breach", "dpia")
+"""Kinds kept for a later version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that cannot be read as meant: the rule of the pack `form` it breaks, where, and its words."""
+
+    rule: str
+    source: Text
+    values: Mapping[str, str]
+    document: Document | None = None
+    path: Path = ()
+    offset: int = 0
+    related: tuple[tuple[Document, Path], ...] = ()
+
+
+def unreadable(part: Refused) -> Iterator[Flaw]:
+    """The flaws of a part of a file that is no document."""
+    for problem in part.problems:
+        values = dict(problem.values)
+        first = _first_key(part, problem)
+        if first is not None:
+            values["line"] = str(part.source.lines.position(first)[0])
+        yield Flaw(problem.rule, part.source, values, offset=problem.offset)
+
+
+def _first_key(part: Refused, problem: "Problem") -> int | None:
+    return part.source.chart.first.get(problem.offset) if "key" in problem.values else None
+
+
+def meant_for_us(document: Document, shapes: "Shapes") -> bool:
+    """Whether a document without `policycheck` was probably meant to have it."""
+    near = any(nearest(key, ("policycheck",)) for key in document.stated)
+    return near or document.kind in shapes.kinds
+
+
+def identity_flaws(document: Document, shapes: "Shapes", known: Mapping[tuple[str, str], Document]) -> Iterator[Flaw]:
+    """A document says that it is ours, which version and kind it is, and has an id of its own."""
+    stated = document.stated
+    if "policycheck" not in stated:
+        near = next((key for key in stated if nearest(key, ("policycheck",))), "")
+        yield flaw("form/is-ours", document, ("policycheck",), suggestion=near, version=str(shapes.version))
+    elif stated["policycheck"] != shapes.version or stated["policycheck"] is True:
+        found = str(stated["policycheck"])
+        yield flaw("form/version-known", document, ("policycheck",), value=found, version=str(shapes.version))
+    kind = stated.get("kind")
+    if kind not in shapes.kinds:
+        yield _kindflaw(document, kind, shapes)
+    elif (document.kind, document.id) in known:
+        first = known[document.kind, document.id]
+        line = str(first.span(("id",)).line)
+        twice = flaw("form/id-unique", document, ("id",), id=document.id, file=first.source.file, line=line)
+        yield Flaw(twice.rule, twice.source, twice.values, document, ("id",), related=((first, ("id",)),))
+
+
+def _kindflaw(document: Document, kind: object, shapes: "Shapes") -> Flaw:
+    rule = "form/kind-reserved" if kind in RESERVED else "form/kind-known"
+    choices = ", ".join(shapes.kinds)
+    near = nearest(str(kind), shapes.kinds) or ""
+    return flaw(rule, document, ("kind",), value=str(kind or ""), choices=choices, suggestion=near)
+
+
+def shape_flaws(document: Document, shapes: "Shapes") -> list[Flaw]:
+    """The faults of its shape."""
+    if shapes.accepts(document.kind, document.stated):
+        return []
+    faults = shapes.faults(document.kind, document.stated)
+    return [Flaw(fault.rule, document.source, fault.values, document, fault.path) for fault in faults]
+
+
+def flaw(rule: str, document: Document, path: Path, **values: str) -> Flaw:
+    """A flaw at a path of a document."""
+    return Flaw(rule, document.source, values, document, path)

@@ -1,0 +1,154 @@
+"""A record in its repo, and the repo: documents by kind and id, registers by their descriptions."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from policycheck.document import Document, Nothing, Text
+from policycheck.place import Place
+
+if TYPE_CHECKING:
+    from policycheck.model import Organisation, Party, Register, System
+    from policycheck.model import Text as Prose
+    from policycheck.repo.flaws import Flaw
+
+Key = tuple[str, str]
+
+
+@dataclass(eq=False)
+class Record:
+    """An accepted document within its repo: what it states, what it inherits, what it is for."""
+
+    document: Document
+    repo: "Repo"
+
+    @property
+    def place(self) -> Place:
+        """The document as a place."""
+        return self.document.place
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return self.document.kind
+
+    @property
+    def stated(self) -> Mapping[str, Any]:
+        """What it states itself."""
+        return self.document.stated
+
+    @property
+    def register(self) -> "Register":
+        """What it states, when it is a description of a register."""
+        return cast("Register", self.document.stated)
+
+    def nothing(self, *path: str | int) -> Nothing | None:
+        """How nothing is said at a path."""
+        return self.document.nothing(path)
+
+    @cached_property
+    def text(self) -> "Prose | None":
+        """The text it renders; a text renders itself."""
+        if self.kind == "text":
+            return cast("Prose", self.stated)
+        return cast("Prose | None", self.repo.stated("text", self.stated.get("text")))
+
+    def _own_or_of_text(self, key: str) -> Any:
+        text: Mapping[str, Any] = self.text or {}
+        return self.stated.get(key) or text.get(key)
+
+    @cached_property
+    def described(self) -> str:
+        """The register it describes."""
+        return str(self.stated.get("describes", self.document.id))
+
+    @cached_property
+    def serves(self) -> frozenset[str]:
+        """What it is for; a record unless it or its text says otherwise."""
+        return frozenset(self._own_or_of_text("serves") or ("record",))
+
+    @cached_property
+    def language(self) -> str:
+        """The language of its plain strings."""
+        return str(self._own_or_of_text("language") or self.repo.language)
+
+    @cached_property
+    def controller(self) -> "Organisation | None":
+        """The controller it or its text names."""
+        named = self._own_or_of_text("controller")
+        return cast("Organisation | None", self.repo.stated("organisation", named))
+
+    @cached_property
+    def country(self) -> str | None:
+        """Where the controller is established: its own, else a sibling description's, else the repo's only one."""
+        if self.kind in ("organisation", "party"):
+            return self.stated.get("country")
+        siblings = self.repo.descriptions.get(self.described, []) if self.kind == "register" else []
+        controllers = [self.controller, *(sibling.controller for sibling in siblings)]
+        for controller in (*controllers, self.repo.only_organisation):
+            if controller and "country" in controller:
+                return controller["country"]
+        return None
+
+    @cached_property
+    def siblings(self) -> "list[Record]":
+        """The other descriptions of the same register."""
+        return [other for other in self.repo.descriptions[self.described] if other is not self]
+
+
+@dataclass
+class Repo:
+    """Every document of a run, by kind and id, with the flaws found on the way."""
+
+    language: str = "en"
+    texts: list[Text] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    flaws: "list[Flaw]" = field(default_factory=list)
+    skipped: int = 0
+    documents: dict[Key, Document] = field(default_factory=dict)
+    """Every document with a kind and an id, refused ones too: what they are called is known."""
+    _accepted: dict[Key, Record] = field(default_factory=dict)
+
+    @cached_property
+    def descriptions(self) -> dict[str, list[Record]]:
+        """The descriptions of each register, by its name."""
+        grouped: dict[str, list[Record]] = defaultdict(list)
+        for record in self.of_kind("register"):
+            grouped[record.described].append(record)
+        return grouped
+
+    @cached_property
+    def only_organisation(self) -> "Organisation | None":
+        """The organisation, when the repo has just one."""
+        found = self.of_kind("organisation")
+        return cast("Organisation", found[0].stated) if len(found) == 1 else None
+
+    def of_kind(self, kind: str) -> list[Record]:
+        """The accepted documents of a kind."""
+        return [record for record in self.records if record.kind == kind]
+
+    def record(self, kind: str, name: object) -> Record | None:
+        """The accepted document of this kind and id."""
+        return self._accepted.get((kind, name)) if isinstance(name, str) else None
+
+    def stated(self, kind: str, name: object) -> Mapping[str, Any] | None:
+        """What that document states."""
+        record = self.record(kind, name)
+        return record.stated if record else None
+
+    def party(self, name: object) -> "Party | None":
+        """What is stated of a party; an organisation of this repo may be one."""
+        found = self.stated("party", name) or self.stated("organisation", name)
+        return cast("Party | None", found)
+
+    def system(self, name: object) -> "System | None":
+        """What is stated of a system."""
+        return cast("System | None", self.stated("system", name))
+
+    def accept(self, document: Document) -> None:
+        """Take a document of good shape in."""
+        record = Record(document, self)
+        self.records.append(record)
+        self._accepted[document.kind, document.id] = record

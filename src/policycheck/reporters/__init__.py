@@ -1,0 +1,37 @@
+"""Findings out: one module per format, each with `write(report, out, look)`. Reporters look nothing up."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from policycheck.finding import Severity
+
+if TYPE_CHECKING:
+    from policycheck.finding import Report
+
+REPORTERS = ("text", "compact", "json")
+"""The formats; each is a module here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a reader wants a report: machine formats heed only the threshold."""
+
+    fail_on: Severity | None = Severity.ERROR
+    color: bool = False
+    quiet: bool = False
+    prefix: str = ""
+    """From the current folder to the repo, so that a terminal can follow file names."""
+
+
+class Reporter(Protocol):
+    """What a module here offers."""
+
+    def write(self, report: "Report", out: TextIO, look: Look) -> None:
+        """Write a report; the format escapes what it needs."""
+
+
+def reporter(name: str) -> Reporter:
+    """The reporter of a format of `REPORTERS`."""
+    module: Reporter = import_module(f"policycheck.reporters.{name}")
+    return module

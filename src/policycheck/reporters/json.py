@@ -1,0 +1,143 @@
+"""For programs: a versioned JSON document whose schema is `schemas/report.schema.json`."""
+
+import json
+from typing import Literal, TextIO, cast
+
+from typing_extensions import TypedDict
+
+from policycheck.__about__ import __version__
+from policycheck.finding import Citation, Finding, Report, Severity, Spot, Waived
+from policycheck.reporters import Look
+from policycheck.reporters.summary import summary
+
+FORMAT: Literal["policycheck/report/v1"] = "policycheck/report/v1"
+
+
+class SpotDocument(TypedDict):
+    """Where something stands: lines and columns from 1, in code points; the end is the character after the last."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    place: str | None
+
+
+class CitationDocument(TypedDict):
+    """A provision."""
+
+    law: str
+    article: str
+    words: str
+    link: str | None
+
+
+class FindingDocument(SpotDocument):
+    """A finding."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    blocking: bool
+    title: str
+    message: str
+    reason: str
+    fix: str
+    articles: list[CitationDocument]
+    because: list[str]
+    related: list[SpotDocument]
+
+
+class WaivedDocument(TypedDict):
+    """A finding set aside."""
+
+    finding: FindingDocument
+    waiver: str
+    reason: str
+    owner: str
+    until: str
+
+
+class ReportDocument(TypedDict):
+    """The result of a check."""
+
+    format: Literal["policycheck/report/v1"]
+    policycheck: str
+    as_of: str
+    language: str
+    documents: int
+    skipped: int
+    rules: int
+    counts: dict[str, int]
+    outcomes: dict[str, int]
+    exit_code: Literal[0, 1]
+    summary: str
+    findings: list[FindingDocument]
+    waived: list[WaivedDocument]
+
+
+def write(report: Report, out: TextIO, look: Look) -> None:
+    """Write the report as one JSON document."""
+    json.dump(document(report, look), out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def document(report: Report, look: Look) -> ReportDocument:
+    """The report as plain values."""
+    return {
+        "format": FORMAT,
+        "policycheck": __version__,
+        "as_of": report.as_of.isoformat(),
+        "language": report.language,
+        "documents": report.documents,
+        "skipped": report.skipped,
+        "rules": report.rules,
+        "counts": {severity.value: report.count(severity) for severity in Severity},
+        "outcomes": {outcome.value: number for outcome, number in sorted(report.outcomes.items())},
+        "exit_code": 1 if report.blocking(look.fail_on) else 0,
+        "summary": summary(report, look),
+        "findings": [_finding(finding, look) for finding in report.findings],
+        "waived": [_waived(item, look) for item in report.waived],
+    }
+
+
+def _finding(finding: Finding, look: Look) -> FindingDocument:
+    found = {
+        **_spot(finding.spot),
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "blocking": look.fail_on is not None and finding.severity.reaches(look.fail_on),
+        "title": finding.title,
+        "message": finding.message,
+        "reason": finding.reason,
+        "fix": finding.fix,
+        "articles": [_citation(cite) for cite in finding.cites],
+        "because": list(finding.because),
+        "related": [_spot(related) for related in finding.related],
+    }
+    return cast("FindingDocument", found)
+
+
+def _spot(spot: Spot) -> SpotDocument:
+    return {
+        "file": spot.file,
+        "line": spot.span.line,
+        "column": spot.span.column,
+        "end_line": spot.span.end_line,
+        "end_column": spot.span.end_column,
+        "place": str(spot.place) if spot.place else None,
+    }
+
+
+def _citation(cite: Citation) -> CitationDocument:
+    return {"law": cite.law, "article": cite.article, "words": cite.words, "link": cite.link}
+
+
+def _waived(item: Waived, look: Look) -> WaivedDocument:
+    return {
+        "finding": _finding(item.finding, look),
+        "waiver": item.waiver,
+        "reason": item.reason,
+        "owner": item.owner,
+        "until": item.until,
+    }

@@ -1,0 +1,114 @@
+"""For people at a terminal: each finding with its line, the reason, the fix, and how to learn more."""
+
+import re
+import unicodedata
+from textwrap import wrap
+from typing import TextIO
+
+from policycheck.finding import Finding, Report, Severity, Spot
+from policycheck.reporters import Look
+from policycheck.reporters.summary import summary
+
+WIDTH = 100
+MOST_RELATED = 5
+COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+BOLD, DIM = "1", "2"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def write(report: Report, out: TextIO, look: Look) -> None:
+    """Write every finding with a frame of its line, then the summary."""
+    paint = _Paint(enabled=look.color)
+    if not look.quiet:
+        out.writelines(_finding(finding, look, paint) + "\n\n" for finding in report.findings)
+        for item in report.waived:
+            where = _where(item.finding.spot, look)
+            words = f"{where} waived {item.finding.rule} until {item.until} by {item.owner}: {item.reason}"
+            out.write(paint(safe(words), DIM) + "\n")
+    out.write(summary(report, look) + "\n")
+
+
+class _Paint:
+    """Colours text, or leaves it as it is."""
+
+    def __init__(self, *, enabled: bool) -> None:
+        self.enabled = enabled
+
+    def __call__(self, text: str, color: str) -> str:
+        return f"\x1b[{color}m{text}\x1b[0m" if self.enabled else text
+
+
+def safe(text: str) -> str:
+    """Text that cannot steer a terminal: control and direction characters are shown as escapes."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _where(spot: Spot, look: Look) -> str:
+    return f"{look.prefix}{spot.file}:{spot.span.line}:{spot.span.column}"
+
+
+def _finding(finding: Finding, look: Look, paint: _Paint) -> str:
+    severity = paint(finding.severity.value, COLORS[finding.severity])
+    lines = [f"{paint(safe(_where(finding.spot, look)), BOLD)} {severity} {finding.rule}"]
+    lines += _paragraph("", finding.message)
+    lines += _frame(finding.spot, paint, COLORS[finding.severity])
+    cited = "; ".join(cite.words for cite in finding.cites)
+    lines += _paragraph("why", f"{finding.reason} ({cited})")
+    lines += _paragraph("fix", finding.fix)
+    for spot in finding.related[:MOST_RELATED]:
+        lines.append(f"  see   {safe(_where(spot, look))} {safe(_path(spot))}".rstrip())
+    if len(finding.related) > MOST_RELATED:
+        lines.append(f"  see   … and {len(finding.related) - MOST_RELATED} more places")
+    lines.append(paint(f"  more  policycheck explain {finding.rule}", DIM))
+    return "\n".join(lines)
+
+
+def _path(spot: Spot) -> str:
+    return str(spot.place).partition(": ")[2] if spot.place else ""
+
+
+def _paragraph(label: str, text: str) -> list[str]:
+    """Prose is wrapped; a snippet, told by its indentation, is kept as it is."""
+    lines: list[str] = []
+    for line in safe_lines(text):
+        indent = line[: len(line) - len(line.lstrip())]
+        lines += wrap(line, WIDTH - 8, break_long_words=False, break_on_hyphens=False) if not indent else [line]
+    head = f"  {label:<6}" if label else "  "
+    return [f"{head if index == 0 else ' ' * len(head)}{line}" for index, line in enumerate(lines)]
+
+
+def safe_lines(text: str) -> list[str]:
+    """The lines of a text, each safe for a terminal."""
+    return [safe(line) for line in text.split("\n")]
+
+
+def _frame(spot: Spot, paint: _Paint, color: str) -> list[str]:
+    if not spot.line.strip():
+        return []
+    shown, start, end = _window(spot)
+    number = str(spot.span.line)
+    gutter = " " * len(number)
+    marker = " " * _cells(shown[:start]) + "^" * max(_cells(shown[start:end]), 1)
+    return [f"  {number} | {safe(shown)}", f"  {gutter} | {paint(marker, color)}"]
+
+
+def _window(spot: Spot) -> tuple[str, int, int]:
+    """The part of a long line around the span, with the span's offsets in it."""
+    line = spot.line.replace("\t", " ")
+    start, end = spot.span.column - 1, spot.span.end_column - 1
+    if len(line) <= WIDTH:
+        return line, start, end
+    cut = max(0, start - WIDTH // 4)
+    part = line[cut : cut + WIDTH]
+    return part, start - cut, min(end - cut, len(part))
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,108 @@
+"""Puts judgements into the words of the reader's language, with file, line, articles and fix."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from policycheck.finding import Citation, Finding, Judgement, Spot
+from policycheck.place import Place, printed
+from policycheck.vocabulary import Term
+
+if TYPE_CHECKING:
+    from policycheck.cards import Rule, Rulebook
+    from policycheck.repo import Record, Repo
+
+
+class Wording:
+    """The words of one run."""
+
+    def __init__(self, book: "Rulebook", repo: "Repo", language: str) -> None:
+        self.book = book
+        self.repo = repo
+        self.language = language
+
+    def finding(self, rule: "Rule", judgement: Judgement) -> Finding:
+        """A judgement in words, at its line."""
+        values = {
+            "register": self.name(judgement.place),
+            "place": printed(judgement.place.path),
+            **judgement.values,
+        }
+        related = tuple(self.spot(place) for place in judgement.related)
+        return self.words(rule, self.spot(judgement.place), values, judgement.because, related)
+
+    def words(
+        self,
+        rule: "Rule",
+        spot: Spot,
+        values: Mapping[str, Any],
+        because: tuple[str, ...] = (),
+        related: tuple[Spot, ...] = (),
+    ) -> Finding:
+        """A finding of a rule at a spot; `values` fill the placeholders."""
+        words = self.book.words(rule.id, self.language)
+        shown = _Shown({name: self.show(value) for name, value in values.items()})
+        return Finding(
+            rule.id,
+            rule.severity,
+            spot,
+            words["title"],
+            words["message"].format_map(shown),
+            words["why"],
+            words["fix"].format_map(shown),
+            tuple(self.citation(law, article) for law, article in rule.cites),
+            because,
+            related,
+        )
+
+    def spot(self, place: Place) -> Spot:
+        """Where a reader finds a place."""
+        document = self.repo.documents[place.kind, place.id]
+        span = document.span(place.path)
+        return Spot(document.source.file, span, place, document.source.lines.line(span.line))
+
+    def name(self, place: Place) -> str:
+        """What the document of a place is called, in the reader's language if it says."""
+        record = self.repo.record(place.kind, place.id)
+        found = (record.stated.get("name") or record.stated.get("title")) if record else None
+        return self.said(found, record) or place.id
+
+    def said(self, words: object, record: "Record | None" = None) -> str:
+        """An author's words in the reader's language, else in that of the record, else in any."""
+        if not isinstance(words, dict):
+            return str(words or "")
+        own = record.language if record else self.repo.language
+        found = words.get(self.language) or words.get(own) or next(iter(words.values()), "")
+        return str(found)
+
+    def show(self, value: object) -> str:
+        """A value as text: codes by their labels, lists with commas, days as ISO dates."""
+        if isinstance(value, Term):
+            return self.book.vocabulary.label(value, self.language)
+        if isinstance(value, Mapping):
+            return self.said(value)
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            return ", ".join(self.show(item) for item in value)
+        return str(value)
+
+    def citation(self, law: str, article: str) -> Citation:
+        """A provision in words, with where to read it."""
+        return cited(self.book, law, article, self.language)
+
+
+def cited(book: "Rulebook", law: str, article: str, language: str) -> Citation:
+    """A provision in the words of a language, with where to read it."""
+    act = book.law_tables["acts"]["acts"][law]
+    unit = _in(act["unit"], language).format(number=article)
+    link = act["link"].format(article=article.partition("(")[0])
+    return Citation(law, article, f"{_in(act['short'], language)} {unit}", link)
+
+
+def _in(words: Mapping[str, str], language: str) -> str:
+    return words.get(language) or words["en"]
+
+
+class _Shown(dict[str, str]):
+    """The values of placeholders; one that a judgement did not fill stays empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
