@@ -11,7 +11,8 @@ import click
 
 from policycheck.checking import Request, check
 from policycheck.cli.options import Names, Output, as_of, flat, language, severity, wants_color
-from policycheck.errors import OutputError, UsageError
+from policycheck.cli.printing import save, say
+from policycheck.errors import UsageError
 from policycheck.finding import Severity
 from policycheck.reporters import REPORTERS, Look, reporter
 
@@ -46,8 +47,9 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     """
     checked = check(_request(paths, options))
     look = _look(checked, options)
-    _write_outputs(checked, look, options["output"])
-    _print(checked, options["form"], look)
+    for form, path in options["output"]:
+        save(_written(checked, form, replace(look, color=False)), path)
+    say(_written(checked, options["form"], look))
     sys.exit(1 if checked.report.blocking(look.fail_on) else 0)
 
 
@@ -82,23 +84,7 @@ def _prefix(root: Path) -> str:
     return "" if relative == "." else f"{Path(relative).as_posix()}/"
 
 
-def _print(checked: "Checked", form: str, look: Look) -> None:
+def _written(checked: "Checked", form: str, look: Look) -> str:
     out = io.StringIO()
     reporter(form).write(checked.report, out, look)
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stdout.write(out.getvalue())
-    sys.stdout.flush()
-
-
-def _write_outputs(checked: "Checked", look: Look, outputs: tuple[tuple[str, Path], ...]) -> None:
-    """Write each output whole or not at all."""
-    for form, path in outputs:
-        out = io.StringIO()
-        reporter(form).write(checked.report, out, replace(look, color=False))
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            unfinished.write_text(out.getvalue(), encoding="utf-8", newline="\n")
-            unfinished.replace(path)
-        except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            raise OutputError(f"cannot be written: {error.strerror}", str(path)) from None
+    return out.getvalue()

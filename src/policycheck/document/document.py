@@ -59,7 +59,8 @@ class Document:
     number: int
     stated: dict[str, Any]
     nothings: dict[Path, Nothing]
-    _shifts: dict[Path, list[int]] = field(default_factory=dict)
+    shifts: dict[Path, list[int]] = field(default_factory=dict)
+    """For lists with nothings among their items: where each stated item stood."""
 
     @property
     def kind(self) -> str:
@@ -93,7 +94,7 @@ class Document:
     def _nearest(self, mark: Mark, path: Path) -> tuple[int, int]:
         for depth, step in enumerate(path):
             raw = path[: depth + 1] in self.nothings
-            inner = _inside(mark, step, None if raw else self._shifts.get(path[:depth]))
+            inner = _inside(mark, step, None if raw else self.shifts.get(path[:depth]))
             if inner is None:
                 return mark.head if depth else _first_line(mark)
             mark = inner
@@ -137,42 +138,57 @@ def read(source: Text, lexicon: Lexicon) -> "Iterator[Document | Refused]":
 
 def _sifted(source: Text, number: int, value: dict[str, Any], lexicon: Lexicon) -> Document:
     document = Document(source, number, {}, {})
-    document.stated = _sift_mapping(value, (), document, lexicon)
+    document.stated = _Sieve(document, lexicon).mapping(value, ())
     return document
 
 
-def _sift(value: Any, path: Path, document: Document, lexicon: Lexicon) -> Any:
-    if type(value) is dict:
-        return _sift_mapping(value, path, document, lexicon)
-    if type(value) is list:
-        return _sift_list(value, path, document, lexicon)
-    return value
+class _Sieve:
+    """Takes the nothings out of a document and keeps them by place; what most values are is told without a call."""
 
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.suspects, self.openers = lexicon.suspects()
 
-def _sift_mapping(value: dict[str, Any], path: Path, document: Document, lexicon: Lexicon) -> dict[str, Any]:
-    stated: dict[str, Any] = {}
-    for key, item in value.items():
-        found = nothing(item, lexicon)
-        if found is None:
-            stated[key] = _sift(item, (*path, key), document, lexicon) if type(item) in _INNER else item
-        else:
-            document.nothings[*path, key] = found
-    return stated
+    def mapping(self, value: dict[str, Any], path: Path) -> dict[str, Any]:
+        """What a mapping states."""
+        stated: dict[str, Any] = {}
+        for key, item in value.items():
+            kind = type(item)
+            if kind is str:
+                if item in self.suspects or item[:1] in self.openers:
+                    found = nothing(item, self.lexicon)
+                    if found:
+                        self.document.nothings[*path, key] = found
+                        continue
+                stated[key] = item
+            elif kind is dict or kind is list or item is None:
+                found = nothing(item, self.lexicon)
+                if found:
+                    self.document.nothings[*path, key] = found
+                else:
+                    stated[key] = self.mapping(item, (*path, key)) if kind is dict else self.list(item, (*path, key))
+            else:
+                stated[key] = item
+        return stated
 
-
-_INNER = (dict, list)
-
-
-def _sift_list(value: list[Any], path: Path, document: Document, lexicon: Lexicon) -> list[Any]:
-    stated: list[Any] = []
-    kept: list[int] = []
-    for index, item in enumerate(value):
-        found = nothing(item, lexicon)
-        if found is None:
-            stated.append(_sift(item, (*path, len(kept)), document, lexicon))
+    def list(self, value: list[Any], path: Path) -> list[Any]:
+        """What a list states; an item left out shifts those after it."""
+        stated: list[Any] = []
+        kept: list[int] = []
+        for index, item in enumerate(value):
+            found = nothing(item, self.lexicon)
+            if found:
+                self.document.nothings[*path, index] = found
+                continue
+            here = (*path, len(kept))
             kept.append(index)
-        else:
-            document.nothings[*path, index] = found
-    if len(kept) < len(value):
-        document._shifts[path] = kept  # noqa: SLF001 - the reader fills what the document hides
-    return stated
+            stated.append(self._inner(item, here))
+        if len(kept) < len(value):
+            self.document.shifts[path] = kept
+        return stated
+
+    def _inner(self, item: Any, path: Path) -> Any:
+        if type(item) is dict:
+            return self.mapping(item, path)
+        return self.list(item, path) if type(item) is list else item

@@ -4,6 +4,7 @@ Absent, blank, placeholder, not applicable and "not known, because" mean differe
 them apart by place before the shape of a document is judged.
 """
 
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,18 +59,21 @@ class Lexicon:
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Lexicon":
-        """The lexicon of `policies/vocabulary/placeholders.yaml`."""
-        return cls(frozenset(table["words"]), {pair[0]: pair[1] for pair in table["brackets"]})
+        """The lexicon of `policies/vocabulary/placeholders.yaml`, whose words are told in the usual spellings."""
+        spellings = (str.lower, str.upper, str.capitalize)
+        words = frozenset(spell(word) for word in table["words"] for spell in spellings)
+        return cls(words, {pair[0]: pair[1] for pair in table["brackets"]})
 
     def recognises(self, text: str) -> bool:
         """Whether `text` as a whole is a placeholder."""
         close = self.closing.get(text[0])
         if close is not None and text[-1] == close:
             return close not in text[:-1]
-        return len(text) < _LONGEST_WORD and text.strip().lower() in self.words
+        return text in self.words
 
-
-_LONGEST_WORD = 40
+    def suspects(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The texts, and the first characters of texts, that may be a nothing; all others state something."""
+        return self.words | {"", "none"}, frozenset(self.closing) | frozenset(string.whitespace)
 
 
 def nothing(value: object, lexicon: Lexicon) -> Nothing | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from yaml import YAMLError, events
@@ -11,6 +12,7 @@ from yaml.reader import ReaderError
 
 from policycheck.document.events import Assembly, Problem, parser
 from policycheck.document.marks import Chart, Marks
+from policycheck.document.quick import UnusualError, quick_value
 from policycheck.document.values import Values
 
 _START = re.compile(r"^---(?=\s|$)", re.MULTILINE)
@@ -26,8 +28,25 @@ class Part:
 
 
 def parts(text: str) -> Iterator[Part]:
-    """The documents of `text`, in order; those that cannot be read carry their problems."""
-    base: int | None = 0
+    """The documents of `text`, in order; those that cannot be read carry their problems.
+
+    Ordinary documents are read in one tight loop. From the first that is not, the careful reader takes over.
+    """
+    stream = parser(text)
+    start, seen, inside = 0, 0, False
+    try:
+        while stream.check_event():
+            event = stream.get_event()
+            offset = event.start_mark.index
+            if type(event) is events.DocumentStartEvent:
+                start, inside = offset, True
+                yield Part(start, quick_value(stream))
+                seen, inside = 1, False
+    except (UnusualError, YAMLError):
+        yield from islice(_careful(text, start), 0 if inside else seen, None)
+
+
+def _careful(text: str, base: int | None) -> Iterator[Part]:
     while base is not None:
         base = yield from _readable(text, base)
 

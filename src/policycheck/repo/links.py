@@ -9,62 +9,65 @@ from policycheck.period import Period
 from policycheck.repo.flaws import Flaw, flaw
 
 if TYPE_CHECKING:
-    from policycheck.repo.record import Record
+    from policycheck.repo.record import Record, Repo
     from policycheck.schema import Link, Shapes
     from policycheck.vocabulary import Vocabulary
 
 
-def link_flaws(record: "Record", shapes: "Shapes", vocabulary: "Vocabulary") -> Iterator[Flaw]:
-    """Every link of a record that leads nowhere."""
-    for link in shapes.links(record.kind, record.stated):
-        found = _JUDGES[link.word](record, link, vocabulary)
-        if found:
-            yield found
+class Linking:
+    """Knows what links may lead to: the documents of a repo, the codes, the calendar."""
 
+    def __init__(self, repo: "Repo", shapes: "Shapes", vocabulary: "Vocabulary") -> None:
+        self.repo = repo
+        self.shapes = shapes
+        self.vocabulary = vocabulary
+        self.codes = {name: frozenset(vocabulary.codes(name)) for name in vocabulary.names()}
 
-def _reference(record: "Record", link: "Link", _: "Vocabulary") -> Flaw | None:
-    """The id of a refused document still counts."""
-    if any((kind, link.value) in record.repo.documents for kind in link.target):
-        return None
-    known = [name for kind, name in record.repo.documents if kind in link.target]
-    near = nearest(link.value, known) or ""
-    kinds = " / ".join(link.target)
-    rule = "form/reference-resolves"
-    return flaw(rule, record.document, link.path, value=link.value, kind=kinds, suggestion=near)
+    def flaws(self) -> Iterator[Flaw]:
+        """Every link of every record that leads nowhere."""
+        for record in self.repo.records:
+            self.record = record
+            for link in self.shapes.broken_links(record.kind, record.stated, self.holds):
+                yield self._flaw(record, link)
 
+    def holds(self, word: str, target: Any, value: str) -> bool:
+        """Whether a value of the record at hand leads somewhere."""
+        if word == "x-vocabulary":
+            return value in self.codes[target]
+        if word == "x-within":
+            return value in self.record.stated.get(target, ()) or value in self._unsaid(target)
+        if word == "x-refers-to":
+            return any((kind, value) in self.repo.documents for kind in target)
+        return self._well_formed(target, value)
 
-def _own_key(record: "Record", link: "Link", _: "Vocabulary") -> Flaw | None:
-    keys = _keys(record, link.target)
-    if link.value in keys:
-        return None
-    near = nearest(link.value, keys) or ""
-    rule = "form/key-resolves"
-    return flaw(rule, record.document, link.path, value=link.value, field=link.target, suggestion=near)
+    def _unsaid(self, field: str) -> set[str]:
+        """The things of a map about which nothing is said: their names count."""
+        nothings = self.record.document.nothings
+        return {str(path[1]) for path in nothings if path[:1] == (field,) and path[1:]}
 
+    def _well_formed(self, form: str, value: str) -> bool:
+        if form == "country":
+            return value in self.codes["countries"]
+        return _parses(Period.parse if form == "period" else date.fromisoformat, value)
 
-def _keys(record: "Record", field: str) -> set[str]:
-    """The things of a map, those about which nothing is said among them."""
-    unsaid = {str(path[1]) for path in record.document.nothings if path[:1] == (field,) and path[1:]}
-    return set(record.stated.get(field, ())) | unsaid
+    def _flaw(self, record: "Record", link: "Link") -> Flaw:
+        rule, known, words = self._words(link)
+        near = nearest(link.value, known) or ""
+        return flaw(rule, record.document, link.path, value=link.value, suggestion=near, **words)
 
-
-def _code(record: "Record", link: "Link", vocabulary: "Vocabulary") -> Flaw | None:
-    if vocabulary.has(link.target, link.value):
-        return None
-    near = nearest(link.value, vocabulary.codes(link.target)) or ""
-    rule = "form/code-known"
-    return flaw(rule, record.document, link.path, value=link.value, vocabulary=link.target, suggestion=near)
-
-
-def _form(record: "Record", link: "Link", vocabulary: "Vocabulary") -> Flaw | None:
-    well_formed = {
-        "date": lambda: _parses(date.fromisoformat, link.value),
-        "period": lambda: _parses(Period.parse, link.value),
-        "country": lambda: vocabulary.has("countries", link.value),
-    }
-    if well_formed[link.target]():
-        return None
-    return flaw(f"form/{link.target}", record.document, link.path, value=link.value)
+    def _words(self, link: "Link") -> tuple[str, list[str], dict[str, str]]:
+        """The rule a broken link breaks, what it could have named, and further words to say it with."""
+        match link.word:
+            case "x-vocabulary":
+                return "form/code-known", list(self.codes[link.target]), {"vocabulary": link.target}
+            case "x-within":
+                own = [*self.record.stated.get(link.target, ()), *self._unsaid(link.target)]
+                return "form/key-resolves", own, {"field": link.target}
+            case "x-refers-to":
+                names = [name for kind, name in self.repo.documents if kind in link.target]
+                return "form/reference-resolves", names, {"kind": " / ".join(link.target)}
+            case _:
+                return f"form/{link.target}", [], {}
 
 
 def _parses(parse: Callable[[str], Any], value: str) -> bool:
@@ -73,11 +76,3 @@ def _parses(parse: Callable[[str], Any], value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-_JUDGES: dict[str, Callable[["Record", "Link", "Vocabulary"], Flaw | None]] = {
-    "x-refers-to": _reference,
-    "x-within": _own_key,
-    "x-vocabulary": _code,
-    "x-form": _form,
-}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from policycheck.document import Document, Lexicon, Refused, Text, read
 from policycheck.repo.flaws import Flaw, identity_flaws, meant_for_us, shape_flaws, unreadable
-from policycheck.repo.links import link_flaws
+from policycheck.repo.links import Linking
 from policycheck.repo.record import Repo
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def load(  # noqa: PLR0913 - what reading rests on, by name
     repo = Repo(language=language)
     for source in sorted(sources, key=lambda source: source.file):
         _take(repo, source, shapes, lexicon, all_ours=all_ours)
-    for record in repo.records:
-        repo.flaws.extend(link_flaws(record, shapes, vocabulary))
+    repo.flaws.extend(Linking(repo, shapes, vocabulary).flaws())
     return repo
 
 

@@ -5,12 +5,12 @@ alternatives for them never apply here.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policycheck.schema.acceptor import Accepts, Compiler, Node
-from policycheck.schema.links import Link, Links
+from policycheck.schema.links import Holds, Link, Links
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
@@ -78,9 +78,9 @@ class Shapes:
         schema = {"$ref": f"#/$defs/{self.kinds[kind]}", "$defs": self._stated_definitions}
         return faults(schema, stated)
 
-    def links(self, kind: str, stated: Mapping[str, Any]) -> Iterator[Link]:
-        """Every reference, code, date, period and country in an accepted document."""
-        return self._links.of(self.kinds[kind], stated)
+    def broken_links(self, kind: str, stated: Mapping[str, Any], holds: Holds) -> list[Link]:
+        """The references, codes, dates, periods and countries of an accepted document that do not hold."""
+        return self._links.broken(self.kinds[kind], stated, holds)
 
     @cached_property
     def _stated_definitions(self) -> Node:
@@ -89,4 +89,4 @@ class Shapes:
         return {name: without_nothings(part) for name, part in self.published["$defs"].items()}
 
 
-__all__ = ["Link", "Shapes"]
+__all__ = ["Holds", "Link", "Shapes"]

@@ -1,9 +1,10 @@
 """Finds what a document points at: ids of documents, keys of its own maps, codes, dates, periods, countries.
 
-The schema says where they are, with the annotations `x-refers-to`, `x-within`, `x-vocabulary` and `x-form`.
+The schema says where they are, with the annotations `x-refers-to`, `x-within`, `x-vocabulary` and `x-form`. Most
+links lead somewhere, so one that does is never built: whoever asks says what holds, and gets the others.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,20 @@ class Link:
     value: str
 
 
-Follow = Callable[[Any, "Path"], Iterator[Link]]
+Holds = Callable[[str, Any, str], bool]
+"""Whether a value holds for an annotation and its target."""
+Trail = tuple[Any, str | int] | None
+"""A path as pairs of the trail before and a step; made a path only when it is needed."""
+Follow = Callable[[Any, Trail, Holds, list[Link]], None]
+
+
+def path_of(trail: Trail) -> "Path":
+    """The path that a trail stands for."""
+    steps: list[str | int] = []
+    while trail:
+        trail, step = trail
+        steps.append(step)
+    return tuple(reversed(steps))
 
 
 class Links:
@@ -33,21 +47,31 @@ class Links:
 
     def __init__(self, definitions: Node) -> None:
         self._definitions = definitions
-        self._points: dict[str, bool] = {}
         self._follow: dict[str, Follow | None] = {}
 
-    def of(self, name: str, value: Mapping[str, Any]) -> Iterator[Link]:
-        """The links of a value of the definition `name`."""
+    def broken(self, name: str, value: Mapping[str, Any], holds: Holds) -> list[Link]:
+        """The links of a value of the definition `name` that do not hold."""
+        found: list[Link] = []
         follow = self._named(name)
-        return follow(value, ()) if follow else iter(())
+        if follow:
+            follow(value, None, holds, found)
+        return found
 
     def _named(self, name: str) -> Follow | None:
         if name not in self._follow:
-            late: list[Follow | None] = []
-            self._follow[name] = lambda value, path: late[0](value, path) if late[0] else iter(())
-            late.append(self._compile(self._definitions[name]))
-            self._follow[name] = late[0]
+            self._follow[name] = self._later(name)
+            self._follow[name] = self._compile(self._definitions[name])
         return self._follow[name]
+
+    def _later(self, name: str) -> Follow:
+        """What stands for a definition while it is compiled: it may mention itself."""
+
+        def follow(value: Any, trail: Trail, holds: Holds, found: list[Link]) -> None:
+            compiled = self._follow[name]
+            if compiled:
+                compiled(value, trail, holds, found)
+
+        return follow
 
     def _compile(self, schema: Node) -> Follow | None:
         if "$ref" in schema:
@@ -63,60 +87,74 @@ class Links:
         return self._mapping(schema) if schema.get("type") == "object" else None
 
     def _choice(self, schemas: list[Node]) -> Follow | None:
-        found = [(part.get("type"), self._compile(part)) for part in schemas]
-        typed = [follow for _, follow in found if follow]
-        if not typed:
-            return None
-        return typed[0] if len(typed) == len(schemas) == 1 else _only_in(typed)
+        """Of several shapes at most one can point; the word `same` never does."""
+        found = [follow for part in schemas if (follow := self._compile(part))]
+        return found[0] if len(found) == len(schemas) == 1 else _unless_same(found) if found else None
 
     def _mapping(self, schema: Node) -> Follow | None:
-        known = {key: follow for key, part in schema.get("properties", {}).items() if (follow := self._compile(part))}
+        properties = schema.get("properties", {})
+        known = {key: follow for key, part in properties.items() if (follow := self._compile(part))}
         things = next(iter(schema.get("patternProperties", {}).values()), None)
         inner = self._compile(things) if things else None
         keys = next(((word, target) for word, target in schema.get("x-keys", {}).items()), None)
-        own = frozenset(schema.get("properties", {}))
         if not (known or inner or keys):
             return None
-        return _map(known, inner, keys, own)
+        return _fixed(known) if not things else _things(known, inner, keys, frozenset(properties))
 
 
 def _leaf(word: str, target: object) -> Follow:
-    def follow(value: object, path: "Path") -> Iterator[Link]:
-        if isinstance(value, str):
-            yield Link(path, word, target, value)
+    def follow(value: Any, trail: Trail, holds: Holds, found: list[Link]) -> None:
+        if type(value) is str and not holds(word, target, value):
+            found.append(Link(path_of(trail), word, target, value))
 
     return follow
 
 
 def _each(inner: Follow) -> Follow:
-    def follow(value: object, path: "Path") -> Iterator[Link]:
-        if isinstance(value, list):
+    def follow(value: Any, trail: Trail, holds: Holds, found: list[Link]) -> None:
+        if type(value) is list:
             for index, item in enumerate(value):
-                yield from inner(item, (*path, item if isinstance(item, str) else index))
+                inner(item, (trail, item if type(item) is str else index), holds, found)
 
     return follow
 
 
-def _only_in(choices: list[Follow]) -> Follow:
-    def follow(value: object, path: "Path") -> Iterator[Link]:
+def _unless_same(choices: list[Follow]) -> Follow:
+    def follow(value: Any, trail: Trail, holds: Holds, found: list[Link]) -> None:
         if value != "same":
             for choice in choices:
-                yield from choice(value, path)
+                choice(value, trail, holds, found)
 
     return follow
 
 
-def _map(known: dict[str, Follow], inner: Follow | None, keys: tuple[str, Any] | None, own: frozenset[str]) -> Follow:
-    def follow(value: object, path: "Path") -> Iterator[Link]:
-        if not isinstance(value, dict):
+def _fixed(known: dict[str, Follow]) -> Follow:
+    find = known.get
+
+    def follow(value: Any, trail: Trail, holds: Holds, found: list[Link]) -> None:
+        if type(value) is dict:
+            for key, item in value.items():
+                inner = find(key)
+                if inner:
+                    inner(item, (trail, key), holds, found)
+
+    return follow
+
+
+def _things(
+    known: dict[str, Follow], inner: Follow | None, keys: tuple[str, Any] | None, own: frozenset[str]
+) -> Follow:
+    def follow(value: Any, trail: Trail, holds: Holds, found: list[Link]) -> None:
+        if type(value) is not dict:
             return
         for key, item in value.items():
+            here = (trail, key)
             if key in known:
-                yield from known[key](item, (*path, key))
+                known[key](item, here, holds, found)
             elif key not in own:
-                if keys:
-                    yield Link((*path, key), *keys, key)
+                if keys and not holds(*keys, key):
+                    found.append(Link(path_of(here), *keys, key))
                 if inner:
-                    yield from inner(item, (*path, key))
+                    inner(item, here, holds, found)
 
     return follow

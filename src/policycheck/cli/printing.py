@@ -1,0 +1,44 @@
+"""Results on stdout and in files: UTF-8 wherever they go, and quiet when nobody reads on."""
+
+import os
+import sys
+from pathlib import Path
+
+from policycheck.errors import OutputError
+
+
+def say(text: str) -> None:
+    """Write to stdout. A reader that went away is no failure.
+
+    Raises:
+        OutputError: if it cannot be written for another reason.
+    """
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer must not fail once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(f"cannot be written: {error.strerror}", "stdout") from None
+
+
+def save(text: str, path: Path) -> None:
+    """Write a file whole or not at all; what is no file, such as /dev/stdout, is written to as it is.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    content = text.encode("utf-8", "backslashreplace")
+    unfinished = path.resolve().with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        unfinished.write_bytes(content)
+        unfinished.replace(path.resolve())
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        hint = "the folder must exist, and you must have the right to write there"
+        raise OutputError(f"cannot be written: {error.strerror}", str(path), hint=hint) from None

@@ -1,0 +1,63 @@
+"""The plain values of ordinary documents, in one tight loop; `values` reads those that have anything unusual.
+
+Unusual are anchors, aliases, merge keys, tags, repeated keys, keys that are no scalars, and what exceeds a limit.
+"""
+
+from typing import Any
+
+from yaml import events
+
+from policycheck.document.events import DEEPEST, MOST_NODES, Events
+from policycheck.document.values import plain
+
+
+class UnusualError(Exception):
+    """The document needs the careful reader."""
+
+
+def quick_value(stream: Events) -> Any:  # noqa: C901, PLR0912, PLR0915 - one loop, because every call in it would cost
+    """The value of the document whose start was just read; its end is read too.
+
+    Raises:
+        UnusualError: if there is anything to be careful about; the stream is then somewhere in the document.
+    """
+    get = stream.get_event
+    root: list[Any] = []
+    outer: list[tuple[Any, bool]] = []
+    body: Any = root
+    keyed, key, nodes = False, None, 0
+    while True:
+        event = get()
+        kind = type(event)
+        if kind is events.ScalarEvent:
+            text = event.value
+            if keyed and key is None:
+                if text in body or text == "<<":
+                    raise UnusualError
+                key = text
+                continue
+            if event.anchor is not None or event.tag is not None:
+                raise UnusualError
+            value = plain(text) if event.implicit[0] else text
+        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None or (keyed and key is None):
+                raise UnusualError
+            value = {} if kind is events.MappingStartEvent else []
+        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
+            body, keyed = outer.pop()
+            continue
+        elif kind is events.DocumentEndEvent:
+            return root[0] if root else None
+        else:
+            raise UnusualError
+        nodes += 1
+        if keyed:
+            body[key] = value
+            key = None
+        else:
+            body.append(value)
+        if kind is not events.ScalarEvent:
+            if len(outer) == DEEPEST or nodes > MOST_NODES:
+                raise UnusualError
+            outer.append((body, keyed))
+            body, keyed = value, kind is events.MappingStartEvent
