@@ -85,6 +85,12 @@ class PolicyRepo:
         return [f"{one.spot.file}:{one.spot.span.line}:{one.spot.span.column} {one.rule}" for one in findings]
 
 
+@pytest.fixture(scope="session")
+def new_repo(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], PolicyRepo]:
+    """Makes empty policy repos, for tests that need many."""
+    return lambda: PolicyRepo(tmp_path_factory.mktemp("repo"))
+
+
 @pytest.fixture
 def repo(tmp_path: Path) -> PolicyRepo:
     """An empty policy repo."""

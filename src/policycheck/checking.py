@@ -1,5 +1,6 @@
 """One check from end to end: paths in, report out. The only place that reads files for the engine."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from policycheck.cards import Rulebook, load_rulebook
 from policycheck.config import Config, read_config
 from policycheck.engine import Ask, run
-from policycheck.errors import NothingToCheckError, UsageError
+from policycheck.errors import ConfigError, NothingToCheckError, UsageError
 from policycheck.repo import Repo, load
 from policycheck.source import CONFIGURATION, Source, decode, find, nested_roots, root_of
 from policycheck.source import load as load_source
@@ -57,7 +58,7 @@ def check(request: Request) -> Checked:
     """
     config = find_config(request.paths or _stdin_paths(request))
     if config.file is None and not any(path.is_file() for path in request.paths):
-        _refuse_nested(config.root)
+        _refuse_nested(config)
     book = load_rulebook(config.packs, dict(config.vocabulary))
     rules = _chosen(book, config, request)
     repo = read_repo(config, book, request)
@@ -84,25 +85,27 @@ def find_config(paths: Sequence[Path]) -> Config:
     roots = {root_of(start) for start in starts}
     if len(roots) > 1:
         raise UsageError("these paths belong to different policy repos", hint="check one repo at a time")
-    root = roots.pop() or _shared(starts)
-    return read_config(root)
+    root = roots.pop()
+    return read_config(root) if root else _defaults([start.resolve() for start in starts])
 
 
-def _shared(folders: list[Path]) -> Path:
+def _defaults(folders: list[Path]) -> Config:
+    """Without a configuration one folder is a repo; so is the current one when it holds several, else all of them."""
     here = Path.cwd()
-    resolved = [folder.resolve() for folder in folders]
-    if all(folder.is_relative_to(here) for folder in resolved) and len(resolved) > 1:
-        return here
-    return resolved[0]
+    if len(set(folders)) == 1:
+        return read_config(folders[0])
+    if all(folder.is_relative_to(here) for folder in folders):
+        return read_config(here)
+    return Config(Path(os.path.commonpath(folders)), folders=tuple(folders))
 
 
-def _refuse_nested(root: Path) -> None:
-    nested = nested_roots(root)
+def _refuse_nested(config: Config) -> None:
+    nested = [path for folder in config.folders for path in nested_roots(folder)]
     if nested:
-        names = ", ".join(str(path.relative_to(root)) for path in nested[:3])
+        names = ", ".join(_name(path, config.root) for path in nested[:3])
         raise UsageError(
             f"this folder holds policy repos of its own: {names}",
-            str(root),
+            str(config.root),
             hint=f"check one of them, or put a {CONFIGURATION} here",
         )
 
@@ -125,7 +128,7 @@ def read_repo(config: Config, book: Rulebook, request: Request | None = None) ->
 
 
 def _sources(config: Config, request: Request) -> Iterator[Source]:
-    files = find(config.folders, config.root)
+    files = [path for path in find(config.folders, config.root) if not _under(path, config.packs)]
     named = [path.resolve() for path in request.paths if path.is_file()]
     given = request.stdin_name.resolve() if request.stdin_name else None
     for path in sorted({*files, *named} - {given}):
@@ -140,9 +143,19 @@ def _name(path: Path, root: Path) -> str:
 
 def _chosen(book: Rulebook, config: Config, request: Request) -> "Rules":
     rules = book.rules(dict(config.severity))
-    for name in config.severity:
-        rules.find(name)
+    _verify_names(rules, config)
     return rules.chosen(request.select or config.select, (*config.ignore, *request.ignore))
+
+
+def _verify_names(rules: "Rules", config: Config) -> None:
+    """What the configuration calls rules exists; it is blamed by name, as nobody typed it just now."""
+    try:
+        for name in config.severity:
+            rules.find(name)
+        for name in (*config.select, *config.ignore):
+            rules.matching(name)
+    except UsageError as error:
+        raise ConfigError(error.message, str(config.file), hint=error.hint) from None
 
 
 def _reported(config: Config, repo: Repo, request: Request) -> frozenset[str] | None:

@@ -2,10 +2,11 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_FORM = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_FORM = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
 _LONGEST = 4_000 * 12
 MONTHS_IN_YEAR = 12
 
@@ -43,19 +44,34 @@ class Period:
         """
         month = start.month - 1 + self.months
         year, month = start.year + month // MONTHS_IN_YEAR, month % MONTHS_IN_YEAR + 1
-        if year > date.max.year:
+        try:
+            day = min(start.day, monthrange(year, month)[1])
+            return date(year, month, day) + timedelta(days=self.days)
+        except (OverflowError, ValueError) as error:
             message = "the period ends after the year 9999"
-            raise ValueError(message)
-        day = min(start.day, monthrange(year, month)[1])
-        return date(year, month, day) + timedelta(days=self.days)
+            raise ValueError(message) from error
 
     def longer_than(self, other: "Period") -> bool:
         """Whether it is longer whatever day both start on; P1M and P30D are neither longer nor shorter."""
         months, days = self.months - other.months, self.days - other.days
-        return months * DAYS_IN_MONTH + days > (UNEVENNESS if months else 0)
+        roughly = months * DAYS_IN_MONTH + days
+        if not months or abs(roughly) > UNEVENNESS:
+            return roughly > 0
+        return all(_days(months, start) + days > 0 for start in _starts())
 
 
 DAYS_IN_MONTH = 146_097 / 4_800
 """The mean: 400 Gregorian years have 146,097 days."""
-UNEVENNESS = 3
+UNEVENNESS = 5
 """No run of calendar months is further than this many days from its mean length."""
+
+
+def _starts() -> Iterator[date]:
+    """The first of every month for 400 years, after which the calendar repeats."""
+    return (date(2000 + month // MONTHS_IN_YEAR, month % MONTHS_IN_YEAR + 1, 1) for month in range(4_800))
+
+
+def _days(months: int, start: date) -> int:
+    """How many days so many months are from `start` on; fewer than none when the months are."""
+    run = (Period(abs(months), 0).after(start) - start).days
+    return run if months > 0 else -run

@@ -1,6 +1,7 @@
 """Which files are ours, and their text: discovery by folder, `.gitignore` respected, hidden folders skipped."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,4 +137,5 @@ def decode(content: bytes, shown: str) -> Source:
     try:
         return Source(shown, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        return Source(shown, broken="form/utf-8", detail=str(error.start + 1))
+        mark = len(BOM_UTF8) if content.startswith(BOM_UTF8) else 0
+        return Source(shown, broken="form/utf-8", detail=str(mark + error.start + 1))

@@ -16,7 +16,6 @@ from random import Random
 from typing import Any
 
 import yaml
-
 from tests.benchmarks.defects import DEFECTS
 from tests.benchmarks.registers import register
 
@@ -33,15 +32,17 @@ class Writer(yaml.CSafeDumper):
         """Write everything out."""
         return True
 
-    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
-        """On one line if it fits."""
-        return super().represent_mapping(tag, mapping, len(str(mapping)) < WIDTH if flow_style is None else flow_style)
 
-    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.SequenceNode:
-        """Lists are of codes, and stand on one line."""
-        return super().represent_sequence(tag, sequence, flow_style is not False)
+def _mapping(writer: Writer, mapping: dict[str, Any]) -> yaml.MappingNode:
+    return writer.represent_mapping("tag:yaml.org,2002:map", mapping, flow_style=len(str(mapping)) < WIDTH)
 
 
+def _codes(writer: Writer, codes: list[str]) -> yaml.SequenceNode:
+    return writer.represent_sequence("tag:yaml.org,2002:seq", codes, flow_style=True)
+
+
+Writer.add_representer(dict, _mapping)
+Writer.add_representer(list, _codes)
 Writer.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in rows if tag.rpartition(":")[2] in ("int", "null")]
     for first, rows in yaml.CSafeDumper.yaml_implicit_resolvers.items()

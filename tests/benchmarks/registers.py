@@ -20,8 +20,18 @@ TASKS = {
     "server-house": ("hosting", "Keeps the servers running", "Pitää palvelimet käynnissä", "Håller servrarna i gång"),
     "letter-service": ("mailings", "Sends letters by e-mail", "Lähettää sähköiset kirjeet", "Sänder brev per e-post"),
     "support-cloud": ("support", "Hosts the ticket system", "Ylläpitää tukijärjestelmää", "Driver ärendesystemet"),
-    "payroll-office": ("payroll", "Reckons and pays salaries", "Laskee ja maksaa palkat", "Räknar ut och betalar löner"),
-    "printing-house": ("printing", "Prints and posts letters", "Painaa ja postittaa kirjeet", "Trycker och postar brev"),
+    "payroll-office": (
+        "payroll",
+        "Reckons and pays salaries",
+        "Laskee ja maksaa palkat",
+        "Räknar ut och betalar löner",
+    ),
+    "printing-house": (
+        "printing",
+        "Prints and posts letters",
+        "Painaa ja postittaa kirjeet",
+        "Trycker och postar brev",
+    ),
 }
 CONSENT = "6(1)(a)"
 DERIVED = ("id", "describes", "serves", "information", "cookies")
@@ -161,7 +171,7 @@ def _rights(draft: Draft) -> dict[str, Any]:
     names = ["access", "rectification", "erasure", "restriction", *_rights_by_basis(draft)]
     rights: dict[str, Any] = {name: {**way} for name in names}
     rights["erasure"]["limits"] = {"statute": {"law": "accounting-act", "text": "The law asks for what we keep."}}
-    if draft.consents:
+    if draft.consents or draft.sort["online"]:
         rights["withdrawal"] = {"how": ["unsubscribe-link", "email"], "deadline": "P7D"}
     forums = ["residence", "workplace", "infringement-place"]
     return {**rights, "complaint": {"authority": "FI", "forums": forums}}
@@ -186,11 +196,20 @@ def _cookies(draft: Draft) -> dict[str, Any]:
 
 def _access(draft: Draft) -> dict[str, Any]:
     holders = draft.chance.randint(2, 30)
-    return {"user": {"may": ["read", "add", "change"], "holders": holders}, "main-user": {"may": ["erase", "manage-users"]}}
+    return {
+        "user": {"may": ["read", "add", "change"], "holders": holders},
+        "main-user": {"may": ["erase", "manage-users"]},
+    }
 
 
 def _information(_: Draft) -> dict[str, Any]:
-    return {"notice": {"when": "on-collection", "by": ["web-form", "email"], "text": "The notice is linked from every form."}}
+    return {
+        "notice": {
+            "when": "on-collection",
+            "by": ["web-form", "email"],
+            "text": "The notice is linked from every form.",
+        }
+    }
 
 
 def _risk(draft: Draft) -> dict[str, Any]:

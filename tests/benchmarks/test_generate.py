@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-
-from policycheck import Finding, Request, Severity, check
 from tests.benchmarks.defects import DEFECTS
 from tests.benchmarks.generate import generate
 from tests.benchmarks.registers import DAY
+
+from policycheck import Finding, Request, Severity, check
 
 COUNT = 120
 SEED = 7

@@ -47,9 +47,7 @@ if TYPE_CHECKING:
         ("FI", "2026-11-22", None),
     ],
 )
-def test_a_decision_holds_between_its_days(
-    law_on: LawOn, territory: str, day: str, decision: str | None
-) -> None:
+def test_a_decision_holds_between_its_days(law_on: LawOn, territory: str, day: str, decision: str | None) -> None:
     value = law_on(day).adequacy(territory).value
 
     assert (value.id if value else None) == decision
@@ -74,12 +72,8 @@ def test_a_decision_says_what_else_must_be_shown(
     assert (decision.recipient_list or decision.recipient_law) == against
 
 
-@pytest.mark.parametrize(
-    ("day", "annulled"), [("2015-10-05", True), ("2020-07-15", True), ("2023-07-10", False)]
-)
-def test_who_relied_on_an_annulled_decision_is_not_sure(
-    law_on: LawOn, day: str, *, annulled: bool
-) -> None:
+@pytest.mark.parametrize(("day", "annulled"), [("2015-10-05", True), ("2020-07-15", True), ("2023-07-10", False)])
+def test_who_relied_on_an_annulled_decision_is_not_sure(law_on: LawOn, day: str, *, annulled: bool) -> None:
     answer = law_on(day).adequacy("US")
 
     assert answer.value is not None
@@ -109,9 +103,7 @@ def test_immigration_control_was_left_out_until_the_renewal(law_on: LawOn) -> No
         ("IN", "2026-11-22", None),
     ],
 )
-def test_having_or_lacking_a_decision_has_an_end(
-    law_on: LawOn, territory: str, day: str, until: date | None
-) -> None:
+def test_having_or_lacking_a_decision_has_an_end(law_on: LawOn, territory: str, day: str, until: date | None) -> None:
     assert law_on(day).adequacy(territory).until == until
 
 

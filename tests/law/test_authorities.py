@@ -43,15 +43,9 @@ def test_the_contact_is_not_sure_while_an_earlier_one_may_have_held(law_on: LawO
     assert law_on("2023-01-01").authority("FI").certain
 
 
-def test_every_member_has_an_authority(
-    law_on: LawOn, tables: dict[str, dict[str, list[dict[str, str]]]]
-) -> None:
+def test_every_member_has_an_authority(law_on: LawOn, tables: dict[str, dict[str, list[dict[str, str]]]]) -> None:
     law = law_on(TODAY)
-    members = {
-        row["iso"]
-        for row in tables["territories"]["territories"]
-        if row["status"] in {"eu", "eea_efta"}
-    }
+    members = {row["iso"] for row in tables["territories"]["territories"] if row["status"] in {"eu", "eea_efta"}}
 
     assert {code for code in members if law.authority(code).value is None} == {"GB"}
     assert law.authority("EL").value == law.authority("GR").value
@@ -117,9 +111,7 @@ def test_the_old_helsinki_address_is_outdated_once_the_move_is_sure(
         ("Liikenne- ja viestintävirasto Traficom", None),
     ],
 )
-def test_only_what_is_gone_gives_a_contact_away(
-    law_on: LawOn, text: str, telltale: str | None
-) -> None:
+def test_only_what_is_gone_gives_a_contact_away(law_on: LawOn, text: str, telltale: str | None) -> None:
     assert law_on(TODAY).outdated_contact("FI", text).value == telltale
 
 

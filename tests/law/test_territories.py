@@ -43,9 +43,7 @@ if TYPE_CHECKING:
         ("EPO", "2026-11-22", False),
     ],
 )
-def test_a_territory_is_inside_or_outside(
-    law_on: LawOn, code: str, day: str, *, inside: bool
-) -> None:
+def test_a_territory_is_inside_or_outside(law_on: LawOn, code: str, day: str, *, inside: bool) -> None:
     answer = law_on(day).inside(code)
 
     assert answer.value is inside
@@ -72,9 +70,7 @@ def test_the_gdpr_bound_the_efta_states_later(law_on: LawOn) -> None:
         ("", "2026-11-22", None),
     ],
 )
-def test_what_is_unsettled_is_not_called_certain(
-    law_on: LawOn, code: str, day: str, *, inside: bool | None
-) -> None:
+def test_what_is_unsettled_is_not_called_certain(law_on: LawOn, code: str, day: str, *, inside: bool | None) -> None:
     answer = law_on(day).inside(code)
 
     assert answer.value is inside
@@ -94,9 +90,7 @@ def test_what_is_unsettled_is_not_called_certain(
         ("ZZ", "2026-11-22", None),
     ],
 )
-def test_an_answer_says_until_when_it_holds(
-    law_on: LawOn, code: str, day: str, until: date | None
-) -> None:
+def test_an_answer_says_until_when_it_holds(law_on: LawOn, code: str, day: str, until: date | None) -> None:
     assert law_on(day).inside(code).until == until
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policycheck.law import Company
+from policycheck.law.trackers import Company
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,9 +39,7 @@ TODAY = "2026-11-22"
         ("", None),
     ],
 )
-def test_a_tracker_is_found_by_a_name_that_is_its_alone(
-    law_on: LawOn, name: str, tracker: str | None
-) -> None:
+def test_a_tracker_is_found_by_a_name_that_is_its_alone(law_on: LawOn, name: str, tracker: str | None) -> None:
     answer = law_on(TODAY).tracker(name)
 
     assert (answer.value.id if answer.value else None) == tracker
@@ -59,9 +57,7 @@ def test_a_tracker_tells_its_vendor_and_whether_consent_is_needed(law_on: LawOn)
 
 
 def test_a_tracker_that_ended_is_no_tracker_any_more(law_on: LawOn) -> None:
-    last, after = (
-        law_on(day).tracker("universal-analytics") for day in ("2023-06-30", "2023-07-01")
-    )
+    last, after = (law_on(day).tracker("universal-analytics") for day in ("2023-06-30", "2023-07-01"))
 
     assert last.value is not None
     assert last.until == date(2023, 6, 30)
@@ -99,9 +95,7 @@ def test_a_vendor_may_have_been_another_before(law_on: LawOn) -> None:
         ("giosg-com", "Giosg.com Oy", "FI"),
     ],
 )
-def test_the_first_words_of_a_company_name_are_enough(
-    law_on: LawOn, name: str, vendor: str, country: str
-) -> None:
+def test_the_first_words_of_a_company_name_are_enough(law_on: LawOn, name: str, vendor: str, country: str) -> None:
     answer = law_on(TODAY).vendor(name)
 
     assert answer.value is not None

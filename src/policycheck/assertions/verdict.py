@@ -39,12 +39,18 @@ def _past(until: str | None, day: date) -> bool:
 
 
 _WORST_FIRST = (NOT_MET, CANNOT_TELL, MET, DOES_NOT_APPLY)
+_MET_LAST = (NOT_MET, CANNOT_TELL, DOES_NOT_APPLY, MET)
 _BEST_FIRST = (MET, CANNOT_TELL, DOES_NOT_APPLY, NOT_MET)
 
 
 def every(verdicts: Iterable[Verdict], path: Path) -> Verdict:
     """The gravest of some verdicts; none at all is one that does not apply."""
     return _first(verdicts, _WORST_FIRST, path)
+
+
+def all_met(verdicts: Iterable[Verdict], path: Path) -> Verdict:
+    """Of the parts of a condition: met only when each is, for one that does not apply sets no condition going."""
+    return _first(verdicts, _MET_LAST, path)
 
 
 def some(verdicts: Iterable[Verdict], path: Path) -> Verdict:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.assertions.fields import ABSENT, FieldPath, Found, nothing_of
 from policycheck.assertions.verdict import (
+    CANNOT_TELL,
     DOES_NOT_APPLY,
     MET,
     NOT_MET,
     Verdict,
+    all_met,
     every,
     opposite,
     some,
@@ -53,8 +55,11 @@ class Context:
     required: bool
     """Whether `*` means every (in `require`) or some (in `when`)."""
 
-    def path(self, words: str) -> FieldPath:
+    def path(self, words: object) -> FieldPath:
         """A checked path."""
+        if not isinstance(words, str):
+            message = f"{words!r} is no path to a field"
+            raise TypeError(message)
         return FieldPath.parse(words, self.kind, self.shapes, self.base)
 
 
@@ -98,7 +103,7 @@ def _absent(found: Found, day: date) -> Verdict:
 def _field(words: Mapping[str, Any], context: Context) -> Assertion:
     operators = [word for word in words if word != "field"]
     if len(operators) != 1 or operators[0] not in OPERATORS:
-        message = f"a field takes one of {', '.join(OPERATORS)}"
+        message = f"'{words['field']}' takes one of {', '.join(OPERATORS)}"
         raise ValueError(message)
     name = operators[0]
     if name == "refers_to":
@@ -114,7 +119,12 @@ def _compared(found: Found, test: Test, name: str, day: date) -> Verdict:
     if found.value is ABSENT:
         return Verdict(DOES_NOT_APPLY, found.path)
     value = [] if nothing and name == "includes" else "none" if nothing else found.value
-    return Verdict(MET if test(value) else NOT_MET, found.path, found.value)
+    try:
+        outcome = MET if test(value) else NOT_MET
+    except (TypeError, ValueError):
+        # An impossible period is a finding already, and words in several languages have no order.
+        outcome = CANNOT_TELL
+    return Verdict(outcome, found.path, found.value)
 
 
 def _refers_to(words: Mapping[str, Any], context: Context) -> Assertion:
@@ -149,7 +159,8 @@ def _gathered(verdicts: Iterable[Verdict], item: "Path", context: Context) -> Ve
 
 def _all_of(words: Mapping[str, Any], context: Context) -> Assertion:
     parts = [compile_assertion(part, context) for part in words["all_of"]]
-    return Assertion(lambda record, item, day: every((p(record, item, day) for p in parts), item))
+    together = every if context.required else all_met
+    return Assertion(lambda record, item, day: together((p(record, item, day) for p in parts), item))
 
 
 def _any_of(words: Mapping[str, Any], context: Context) -> Assertion:
@@ -201,16 +212,22 @@ def _matches(value: str, _: Sets) -> Test:
 
 
 def _at_least(value: Any, _: Sets) -> Test:
-    return lambda found: not _smaller(found, value)
+    least = _measured(value)
+    return lambda found: not _smaller(_measured(found), least)
 
 
 def _at_most(value: Any, _: Sets) -> Test:
-    return lambda found: not _smaller(value, found)
+    most = _measured(value)
+    return lambda found: not _smaller(most, _measured(found))
+
+
+def _measured(value: Any) -> Any:
+    return Period.parse(value) if isinstance(value, str) and value.startswith("P") else value
 
 
 def _smaller(one: Any, other: Any) -> bool:
-    if isinstance(one, str) and one.startswith("P"):
-        return Period.parse(other).longer_than(Period.parse(one))
+    if isinstance(one, Period) and isinstance(other, Period):
+        return other.longer_than(one)
     return bool(one < other)
 
 

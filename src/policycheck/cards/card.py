@@ -1,13 +1,24 @@
 """How a card and a pack are written: pydantic guards what is read rarely."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def _day(written: str) -> str:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        message = f"'{written}' is no day"
+        raise ValueError(message) from None
+    return written
+
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
 RulePattern = Annotated[str, StringConstraints(pattern=r"^(\*|[a-z0-9-]+/(\*|[a-z0-9-]+))$")]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Words = dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], Text]
 Condition = dict[str, Any]

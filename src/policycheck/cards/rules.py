@@ -53,12 +53,14 @@ class Rule:
         return found
 
     def supersedes(self, other: "Rule") -> bool:
-        """Whether its findings set those of `other` aside. Naming a rule is stronger than a pattern."""
+        """Whether its findings set those of `other` aside: of two that claim it, the one that names more precisely."""
+        return self.claim_on(other) > other.claim_on(self)
+
+    def claim_on(self, other: "Rule") -> int:
+        """3 when it names the rule, 2 when its pack, 1 when all, 0 when it does not supersede it."""
         own = self.card["supersedes"]
-        if other.id in own:
-            return True
-        pattern = "*" in own or f"{other.pack}/*" in own
-        return pattern and other.id != self.id and self.id not in other.card["supersedes"]
+        names = ("*", f"{other.pack}/*", other.id)
+        return max((strength for strength, name in enumerate(names, 1) if name in own), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,15 @@ class Rules:
         return found
 
     def chosen(self, select: Iterable[str], ignore: Iterable[str]) -> "Rules":
-        """Those that `select` means, or all, without those that `ignore` means."""
+        """Those that `select` means, or all, without those that `ignore` means.
+
+        Raises:
+            UsageError: if a name means nothing, or no rule is left.
+        """
         wanted = {name for part in select for name in self.matching(part)} or set(self.by_id)
         unwanted = {name for part in ignore for name in self.matching(part)}
+        if not wanted - unwanted:
+            raise UsageError("no rule is left to check by", hint="select more, or ignore less")
         return Rules(rule for rule in self if rule.id in wanted - unwanted)
 
 

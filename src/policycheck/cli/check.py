@@ -48,7 +48,7 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     checked = check(_request(paths, options))
     look = _look(checked, options)
     for form, path in options["output"]:
-        save(_written(checked, form, replace(look, color=False)), path)
+        save(_written(checked, form, replace(look, color=False, quiet=False)), path)
     say(_written(checked, options["form"], look))
     sys.exit(1 if checked.report.blocking(look.fail_on) else 0)
 

@@ -8,6 +8,7 @@ import click
 from policycheck.cards import Rule, Rulebook, load_rulebook
 from policycheck.checking import find_config
 from policycheck.cli.options import language
+from policycheck.cli.printing import say
 from policycheck.wording import cited
 
 
@@ -24,7 +25,7 @@ def command(rule: str, lang: str | None, form: str) -> None:
     book = load_rulebook(config.packs, dict(config.vocabulary))
     found = book.rules(dict(config.severity)).find(rule)
     told = _told(found, book, lang or config.language or "en")
-    click.echo(json.dumps(told, ensure_ascii=False, indent=1) if form == "json" else _text(told))
+    say((json.dumps(told, ensure_ascii=False, indent=1) if form == "json" else _text(told)) + "\n")
 
 
 def _told(rule: Rule, book: Rulebook, lang: str) -> dict[str, object]:

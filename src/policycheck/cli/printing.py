@@ -31,7 +31,7 @@ def save(text: str, path: Path) -> None:
         OutputError: if it cannot be written.
     """
     content = text.encode("utf-8", "backslashreplace")
-    unfinished = path.resolve().with_name(f".{path.name}.{os.getpid()}")
+    unfinished = path.resolve().parent / f".{path.name}.{os.getpid()}"
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)

@@ -9,6 +9,8 @@ import click
 from policycheck.cards import Rule, Rulebook, load_rulebook
 from policycheck.checking import find_config
 from policycheck.cli.options import Names, flat, language
+from policycheck.cli.printing import say
+from policycheck.reporters.summary import counted
 from policycheck.wording import cited
 
 
@@ -22,14 +24,16 @@ def command(lang: str | None, select: tuple[tuple[str, ...], ...], form: str) ->
     book = load_rulebook(config.packs, dict(config.vocabulary))
     chosen = book.rules(dict(config.severity)).chosen(flat(select), ())
     rows = [_row(rule, book, lang or config.language or "en") for rule in chosen]
-    if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
+    say((json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _table(rows)) + "\n")
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
     from tabulate import tabulate
 
-    table = [(row["id"], row["severity"], "; ".join(row["articles"]), row["title"]) for row in rows]
-    click.echo(tabulate(table, headers=("rule", "severity", "articles", "requirement"), tablefmt="simple"))
-    click.echo(f"\n{len(rows)} rules in {len({rule.pack for rule in chosen})} packs")
+    cells = [(row["id"], row["severity"], "; ".join(row["articles"]), row["title"]) for row in rows]
+    table = tabulate(cells, headers=("rule", "severity", "articles", "requirement"), tablefmt="simple")
+    packs = {row["id"].partition("/")[0] for row in rows}
+    return f"{table}\n\n{counted(len(rows), 'rule', 'rules')} in {counted(len(packs), 'pack', 'packs')}"
 
 
 def _row(rule: Rule, book: Rulebook, lang: str) -> dict[str, Any]:

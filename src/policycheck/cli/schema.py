@@ -7,6 +7,7 @@ import click
 
 from policycheck import resources
 from policycheck.cards.rulebook import SCHEMA
+from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.schema import Shapes
 
@@ -21,7 +22,7 @@ def command(kind: str | None) -> None:
     KIND is a kind of record (register, text, organisation, party, system, processor-record, waiver), or one of
     config, card, pack, report.
     """
-    click.echo(json.dumps(_schema(kind), ensure_ascii=False, indent=1))
+    say(json.dumps(_schema(kind), ensure_ascii=False, indent=1) + "\n")
 
 
 def _schema(kind: str | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 from policycheck.cards import load_rulebook
 from policycheck.checking import find_config, read_repo, today
 from policycheck.cli.options import as_of
+from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.facts.understood import understood
 
@@ -33,7 +34,7 @@ def command(register: str, path: Path, as_of: object, form: str) -> None:
         raise UsageError(f"there is no register '{register}'", hint=hint)
     law = book.law(as_of or today())  # type: ignore[arg-type]
     told = {record.document.id: understood(record, law) for record in found}
-    click.echo(_written(told, form), nl=False)
+    say(_written(told, form))
 
 
 def _written(told: Mapping[str, object], form: str) -> str:

@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policycheck.document.comments import Comment, comments
-from policycheck.document.events import Problem
 from policycheck.document.marks import Chart, Lines, Mark, Span
 from policycheck.document.nothing import Lexicon, Nothing, nothing
+from policycheck.document.problem import Problem
 from policycheck.document.stream import marked, parts
 from policycheck.place import Path, Place
 
@@ -60,7 +60,7 @@ class Document:
     stated: dict[str, Any]
     nothings: dict[Path, Nothing]
     shifts: dict[Path, list[int]] = field(default_factory=dict)
-    """For lists with nothings among their items: where each stated item stood."""
+    """For lists with nothings among their items: where each item stood, the stated ones first."""
 
     @property
     def kind(self) -> str:
@@ -93,8 +93,7 @@ class Document:
 
     def _nearest(self, mark: Mark, path: Path) -> tuple[int, int]:
         for depth, step in enumerate(path):
-            raw = path[: depth + 1] in self.nothings
-            inner = _inside(mark, step, None if raw else self.shifts.get(path[:depth]))
+            inner = _inside(mark, step, self.shifts.get(path[:depth]))
             if inner is None:
                 return mark.head if depth else _first_line(mark)
             mark = inner
@@ -167,28 +166,31 @@ class _Sieve:
                 if found:
                     self.document.nothings[*path, key] = found
                 else:
-                    stated[key] = self.mapping(item, (*path, key)) if kind is dict else self.list(item, (*path, key))
+                    stated[key] = self._inner(item, (*path, key))
             else:
                 stated[key] = item
         return stated
 
     def list(self, value: list[Any], path: Path) -> list[Any]:
-        """What a list states; an item left out shifts those after it."""
+        """What a list states; its nothings are numbered after that, so that no number means two items."""
         stated: list[Any] = []
         kept: list[int] = []
+        left_out: list[tuple[int, Nothing]] = []
         for index, item in enumerate(value):
-            found = nothing(item, self.lexicon)
+            kind = type(item)
+            if kind is str and item not in self.suspects and item[:1] not in self.openers:
+                found = None
+            else:
+                found = nothing(item, self.lexicon)
             if found:
-                self.document.nothings[*path, index] = found
+                left_out.append((index, found))
                 continue
-            here = (*path, len(kept))
+            stated.append(self._inner(item, (*path, len(kept))) if kind is dict or kind is list else item)
             kept.append(index)
-            stated.append(self._inner(item, here))
-        if len(kept) < len(value):
-            self.document.shifts[path] = kept
+        if left_out:
+            self.document.shifts[path] = kept + [index for index, _ in left_out]
+            self.document.nothings |= {(*path, n): found for n, (_, found) in enumerate(left_out, len(kept))}
         return stated
 
     def _inner(self, item: Any, path: Path) -> Any:
-        if type(item) is dict:
-            return self.mapping(item, path)
-        return self.list(item, path) if type(item) is list else item
+        return self.mapping(item, path) if type(item) is dict else self.list(item, path)

@@ -4,14 +4,16 @@ One assembly serves two readers: `values` builds plain values, `marks` builds wh
 PyYAML was built with it; its pure twin does where it was not.
 """
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar, cast
 
 import yaml
 from yaml import events
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
+
+from policycheck.document.problem import LimitError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,16 +51,6 @@ def parser(text: str) -> Events:
     return cast("Events", PureParser(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a document cannot be read: the rule it breaks and the offset in the text where it does."""
-
-    rule: str
-    offset: int
-    values: dict[str, str] = field(default_factory=dict)
-    related: int | None = None
-
-
 class _Merge(str):
     """The key `<<` written plain: not a key but a request to merge."""
 
@@ -69,26 +61,37 @@ MERGE = _Merge("<<")
 N = TypeVar("N")
 
 
+@dataclass(frozen=True, slots=True)
+class Anchored(Generic[N]):
+    """A node with an anchor: how many nodes it stands for, and how many containers deep."""
+
+    node: N
+    size: int = 1
+    depth: int = 0
+
+
 class Frame(Generic[N]):
     """A mapping or sequence that is still open."""
 
-    __slots__ = ("anchor", "before", "body", "key", "key_event", "keyed", "merges", "node")
+    __slots__ = ("anchor", "before", "body", "depth", "key", "key_event", "keyed", "merges", "node")
 
     def __init__(self, body: Any, node: N | None, anchor: str | None, before: int) -> None:
         self.body = body
         self.node = node
         self.anchor = anchor
         self.before = before
+        self.depth = 0
         self.keyed = type(body) is dict
         self.key: str | None = None
         self.key_event: Any = None
-        self.merges: list[N] = []
+        self.merges: list[tuple[N, Any]] = []
 
 
 class Assembly(Generic[N]):
     """Builds one document from its events. Subclasses say what scalars, containers and aliases become."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: int) -> None:
+        self.base = base
         self.problems: list[Problem] = []
         self.handle: dict[type, Callable[[Any], None]] = {
             events.ScalarEvent: self._scalar,
@@ -100,7 +103,7 @@ class Assembly(Generic[N]):
         }
         self._frame: Frame[N] = Frame([], None, None, 0)
         self._outer: list[Frame[N]] = []
-        self._anchors: dict[str, tuple[N, int]] = {}
+        self._anchors: dict[str, Anchored[N]] = {}
         self._nodes = 0
 
     @property
@@ -133,7 +136,7 @@ class Assembly(Generic[N]):
 
     def refuse(self, rule: str, event: Any, **values: str) -> None:
         """Note that the document cannot be read; reading goes on to find its end."""
-        self.problems.append(Problem(rule, event.start_mark.index, values))
+        self.problems.append(Problem(rule, event.start_mark.index + self.base, values))
 
     def _scalar(self, event: Any) -> None:
         frame = self._frame
@@ -143,7 +146,7 @@ class Assembly(Generic[N]):
         self._count(1, event)
         node = self.leaf(event)
         if event.anchor:
-            self._anchors[event.anchor] = (node, 1)
+            self._anchors[event.anchor] = Anchored(node)
         self._put(frame, node)
 
     def _read_key(self, frame: Frame[N], event: Any) -> None:
@@ -154,10 +157,19 @@ class Assembly(Generic[N]):
         frame.key = event.value
         if frame.key in frame.body:
             self.refuse("form/keys-unique", event, key=event.value)
+        if event.tag or event.anchor:
+            node = self.leaf(event)
+            if event.anchor:
+                self._anchors[event.anchor] = Anchored(node)
+
+    def _refuse_key(self, frame: Frame[N], event: Any) -> None:
+        """A key that is no word still has a value, which must not be taken for the next key."""
+        self.refuse("form/keys-are-words", event)
+        frame.key, frame.key_event = "", event
 
     def _put(self, frame: Frame[N], node: N) -> None:
         if frame.key is MERGE:
-            frame.merges.append(node)
+            frame.merges.append((node, frame.key_event))
         else:
             self.attach(frame, node)
         frame.key = None
@@ -170,24 +182,25 @@ class Assembly(Generic[N]):
 
     def _open(self, event: Any, body: Any) -> None:
         frame = self._frame
-        if frame.keyed and frame.key is None:
-            self.refuse("form/keys-are-words", event)
-            frame.key, frame.key_event = "", event
-        if len(self._outer) == DEEPEST:
-            self.refuse("form/not-too-deep", event, most=str(DEEPEST))
+        self._dive(1, event)
         self._count(1, event)
         node = self.branch(event, body)
-        self._put(frame, node)
+        if frame.keyed and frame.key is None:
+            self._refuse_key(frame, event)
+        else:
+            self._put(frame, node)
         self._outer.append(frame)
         self._frame = Frame(body, node, event.anchor, self._nodes)
 
-    def _close(self, event: Any) -> None:
+    def _close(self, _: Any) -> None:
         frame = self._frame
-        for source in frame.merges:
-            self._merge(frame, source, event)
+        for source, key_event in frame.merges:
+            self._merge(frame, source, key_event)
+        depth = frame.depth + 1
         if frame.anchor and frame.node is not None:
-            self._anchors[frame.anchor] = (frame.node, self._nodes - frame.before + 1)
+            self._anchors[frame.anchor] = Anchored(frame.node, self._nodes - frame.before + 1, depth)
         self._frame = self._outer.pop()
+        self._frame.depth = max(self._frame.depth, depth)
 
     def _merge(self, frame: Frame[N], source: N, event: Any) -> None:
         body = self.body_of(source)
@@ -202,15 +215,25 @@ class Assembly(Generic[N]):
     def _alias(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
         frame = self._frame
-        if known is None or (frame.keyed and frame.key is None):
+        if frame.keyed and frame.key is None:
+            self._refuse_key(frame, event)
+        elif known is None:
             self.refuse("form/alias-known", event, alias=event.anchor)
-            frame.key = None if frame.key is not None else ""
-            return
-        node, size = known
-        self._count(size, event)
-        self._put(frame, self.alias(event, node))
+            frame.key = None
+        else:
+            self._dive(known.depth, event)
+            self._count(known.size, event)
+            frame.depth = max(frame.depth, known.depth)
+            self._put(frame, self.alias(event, known.node))
+
+    def _dive(self, depth: int, event: Any) -> None:
+        if len(self._outer) + depth > DEEPEST:
+            self._stop("form/not-too-deep", event, most=str(DEEPEST))
 
     def _count(self, size: int, event: Any) -> None:
         self._nodes += size
-        if self._nodes > MOST_NODES and self._nodes - size <= MOST_NODES:
-            self.refuse("form/not-too-large", event, most=f"{MOST_NODES:,}")
+        if self._nodes > MOST_NODES:
+            self._stop("form/not-too-large", event, most=f"{MOST_NODES:,} values")
+
+    def _stop(self, rule: str, event: Any, **values: str) -> NoReturn:
+        raise LimitError(Problem(rule, event.start_mark.index + self.base, values))

@@ -38,8 +38,7 @@ class Marks(Assembly[Mark]):
     """Builds marks from an offset on, and enters them into a chart."""
 
     def __init__(self, base: int, chart: Chart) -> None:
-        super().__init__()
-        self.base = base
+        super().__init__(base)
         self.chart = chart
 
     def leaf(self, event: Any) -> Mark:

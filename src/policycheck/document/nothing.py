@@ -4,7 +4,6 @@ Absent, blank, placeholder, not applicable and "not known, because" mean differe
 them apart by place before the shape of a document is judged.
 """
 
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,6 +49,12 @@ SAYINGS = (*_SAYING, "none_except")
 """The keys that make a mapping a nothing."""
 
 
+_BLANKS = frozenset(
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What templates leave behind: words that alone are a placeholder, and pairs of brackets around one."""
@@ -73,7 +78,7 @@ class Lexicon:
 
     def suspects(self) -> tuple[frozenset[str], frozenset[str]]:
         """The texts, and the first characters of texts, that may be a nothing; all others state something."""
-        return self.words | {"", "none"}, frozenset(self.closing) | frozenset(string.whitespace)
+        return self.words | {"", "none"}, frozenset(self.closing) | _BLANKS
 
 
 def nothing(value: object, lexicon: Lexicon) -> Nothing | None:
@@ -99,7 +104,7 @@ def _in_text(value: str, lexicon: Lexicon) -> Nothing | None:
 
 
 def _saying(value: Mapping[str, Any]) -> Nothing | None:
-    first = next(iter(value))
+    first = "not_known" if "not_known" in value else next(iter(value))
     said = value[first]
     if first in _SAYING and _worded(said):
         kind = _SAYING[first]

@@ -1,6 +1,7 @@
 """The plain values of ordinary documents, in one tight loop; `values` reads those that have anything unusual.
 
-Unusual are anchors, aliases, merge keys, tags, repeated keys, keys that are no scalars, and what exceeds a limit.
+Unusual are aliases, merge keys, repeated keys, keys that are no scalars, and what exceeds a limit. A text with
+anchors or tags is not for this module.
 """
 
 from typing import Any
@@ -36,17 +37,17 @@ def quick_value(stream: Events) -> Any:  # noqa: C901, PLR0912, PLR0915 - one lo
                     raise UnusualError
                 key = text
                 continue
-            if event.anchor is not None or event.tag is not None:
-                raise UnusualError
             value = plain(text) if event.implicit[0] else text
         elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
-            if event.anchor is not None or event.tag is not None or (keyed and key is None):
+            if keyed and key is None:
                 raise UnusualError
             value = {} if kind is events.MappingStartEvent else []
         elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
             body, keyed = outer.pop()
             continue
         elif kind is events.DocumentEndEvent:
+            if nodes > MOST_NODES:
+                raise UnusualError
             return root[0] if root else None
         else:
             raise UnusualError

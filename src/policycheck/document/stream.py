@@ -1,21 +1,26 @@
-"""A YAML stream split into its documents by the parser; after a syntax error reading goes on at the next `---`."""
+"""A YAML stream split into its documents by the parser; after an error reading goes on at the next `---`."""
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, TypeVar
 
 from yaml import YAMLError, events
 from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
 
-from policycheck.document.events import Assembly, Problem, parser
+from policycheck.document.events import Assembly, parser
 from policycheck.document.marks import Chart, Marks
+from policycheck.document.problem import LimitError, Problem
 from policycheck.document.quick import UnusualError, quick_value
 from policycheck.document.values import Values
 
-_START = re.compile(r"^---(?=\s|$)", re.MULTILINE)
+_BOUNDARY = re.compile(r"(?:---(?<![^\r\n]---)|\.\.\.(?<![^\r\n]\.\.\.))(?=\s|$)")
+"""At the start of a line; looking back comes last because it is slow."""
+_PROPERTY = re.compile(r"[&!](?<![^\s\[{,:][&!])\S")
+"""What may be an anchor or a tag."""
+_DIRECTIVE = re.compile(r"(?:\s|#[^\r\n]*)*%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,11 @@ def parts(text: str) -> Iterator[Part]:
 
     Ordinary documents are read in one tight loop. From the first that is not, the careful reader takes over.
     """
-    stream = parser(text)
     start, seen, inside = 0, 0, False
     try:
+        if ("&" in text or "!" in text) and _PROPERTY.search(text):
+            raise UnusualError  # noqa: TRY301 - it is one more reason among those of the loop
+        stream = parser(text)
         while stream.check_event():
             event = stream.get_event()
             offset = event.start_mark.index
@@ -46,79 +53,81 @@ def parts(text: str) -> Iterator[Part]:
         yield from islice(_careful(text, start), 0 if inside else seen, None)
 
 
-def _careful(text: str, base: int | None) -> Iterator[Part]:
-    while base is not None:
-        base = yield from _readable(text, base)
-
-
-def _readable(text: str, base: int) -> Generator[Part, None, int | None]:
-    """The documents from `base` up to a syntax error; the offset to go on at, if there is one."""
-    try:
-        for start, values in _assembled(text, base, Values):
-            yield Part(start, values.root, _moved(values.problems, base))
-    except YAMLError as error:
-        problem = _syntax(error, base, len(text))
-        yield Part(problem.offset, problems=(problem,))
-        return _next_start(text, max(problem.offset, base + 1))
-    return None
+def _careful(text: str, base: int) -> Iterator[Part]:
+    for start, found in _assembled(text, base, Values):
+        if isinstance(found, Problem):
+            yield Part(start, problems=(found,))
+        else:
+            yield Part(start, found.root, tuple(found.problems))
 
 
 def marked(text: str) -> Chart:
-    """Where everything in `text` stands; parts are counted as in `parts`."""
+    """Where everything in `text` stands; documents are counted as in `parts`."""
     chart = Chart()
-    base: int | None = 0
-    while base is not None:
-        base = _mark_from(text, base, chart)
+    for _, found in _assembled(text, 0, lambda base: Marks(base, chart)):
+        chart.trees.append(None if isinstance(found, Problem) else found.tree)
     chart.scalars.sort()
     return chart
-
-
-def _mark_from(text: str, base: int, chart: Chart) -> int | None:
-    try:
-        for _, marks in _assembled(text, base, lambda: Marks(base, chart)):
-            chart.trees.append(marks.tree)
-    except YAMLError as error:
-        chart.trees.append(None)
-        return _next_start(text, max(_syntax(error, base, len(text)).offset, base + 1))
-    return None
 
 
 A = TypeVar("A", bound=Assembly[Any])
 
 
-def _assembled(text: str, base: int, fresh: Callable[[], A]) -> Iterator[tuple[int, A]]:
-    """Each document from `base` on: the offset where it starts, and its finished assembly."""
-    stream = parser(text[base:] if base else text)
+def _assembled(text: str, base: int, fresh: Callable[[int], A]) -> Iterator[tuple[int, A | Problem]]:
+    """Each document from `base` on: the offset where it starts, and its finished assembly or what ended it early."""
+    for start, end in _stretches(text, base):
+        try:
+            yield from _read(text[start:end], start, fresh)
+        except LimitError as error:
+            yield error.problem.offset, error.problem
+        except YAMLError as error:
+            problem = _syntax(error, text[start:end], start)
+            yield problem.offset, problem
+
+
+def _stretches(text: str, base: int) -> Iterator[tuple[int, int]]:
+    """Where documents begin and end, broken or not: `---` and `...` at the start of a line are nothing else."""
+    starts = [base]
+    expected = _DIRECTIVE.match(text, base) is not None
+    for boundary in _BOUNDARY.finditer(text, base + 1):
+        if boundary[0] == "...":
+            starts.append(boundary.end())
+            expected = _DIRECTIVE.match(text, boundary.end()) is not None
+        elif expected:
+            expected = False
+        else:
+            starts.append(boundary.start())
+    return pairwise((*starts, len(text)))
+
+
+def _read(stretch: str, base: int, fresh: Callable[[int], A]) -> Iterator[tuple[int, A]]:
+    stream = parser(stretch)
     while stream.check_event():
         event = stream.get_event()
         start = event.start_mark.index + base
         if type(event) is not events.DocumentStartEvent:
             continue
-        assembly = fresh()
+        assembly = fresh(base)
         handle, get = assembly.handle, stream.get_event
         while type(inner := get()) is not events.DocumentEndEvent:
             handle[type(inner)](inner)
         yield start, assembly
 
 
-def _moved(problems: list[Problem], base: int) -> tuple[Problem, ...]:
-    if not base:
-        return tuple(problems)
-    return tuple(Problem(p.rule, p.offset + base, p.values) for p in problems)
-
-
-def _syntax(error: YAMLError, base: int, length: int) -> Problem:
+def _syntax(error: YAMLError, stretch: str, base: int) -> Problem:
     if isinstance(error, ReaderError):
         character = error.character if isinstance(error.character, int) else ord(error.character)
-        return Problem("form/characters", base + error.position, {"character": f"U+{character:04X}"})
+        offset = base + stretch.find(chr(character))
+        return Problem("form/characters", offset, {"character": f"U+{character:04X}"})
     offset, words = base, "it cannot be parsed"
     if isinstance(error, MarkedYAMLError):
-        mark: Any = error.problem_mark or error.context_mark
-        offset = base + mark.index if mark else base
+        offset += _told_at(error, len(stretch))
         words = error.problem or error.context or words
-    return Problem("form/syntax", min(offset, length), {"problem": words})
+    return Problem("form/syntax", offset, {"problem": words})
 
 
-def _next_start(text: str, offset: int) -> int | None:
-    match = _START.search(text, offset)
-    return match.start() if match else None
+def _told_at(error: MarkedYAMLError, length: int) -> int:
+    """Where to point: an end that comes too early says less than where what is unfinished began."""
+    marks: list[Any] = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+    indices: list[int] = [mark.index for mark in marks]
+    return next((index for index in indices if index < length), min([*indices, length]))

@@ -6,22 +6,22 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policycheck.law.adequacy import Adequacy, Decisions
-from policycheck.law.authorities import Authorities, Authority
-from policycheck.law.territories import Territories
-from policycheck.law.trackers import Tracker, Trackers, Vendor
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from policycheck.law.adequacy import Adequacy, Decisions
     from policycheck.law.answer import Answer
+    from policycheck.law.authorities import Authorities, Authority
+    from policycheck.law.territories import Territories
+    from policycheck.law.trackers import Tracker, Trackers, Vendor
 
 
 class Law:
     """The tables of `policies/law`, keyed by file stem and asked on one day.
 
-    An answer is certain when its row is of high confidence and nothing about the day is in doubt.
+    An answer is certain when its row is of high confidence and nothing about the day is in doubt. A table is indexed,
+    and what reads it imported, when it is first asked.
     """
 
     def __init__(self, tables: Mapping[str, Any], day: date) -> None:
@@ -62,16 +62,24 @@ class Law:
 
     @cached_property
     def _territories(self) -> Territories:
+        from policycheck.law.territories import Territories
+
         return Territories(self._tables["territories"], self.day.isoformat())
 
     @cached_property
     def _decisions(self) -> Decisions:
+        from policycheck.law.adequacy import Decisions
+
         return Decisions(self._tables["adequacy"], self.day.isoformat())
 
     @cached_property
     def _authorities(self) -> Authorities:
+        from policycheck.law.authorities import Authorities
+
         return Authorities(self._tables["authorities"], self.day.isoformat())
 
     @cached_property
     def _trackers(self) -> Trackers:
+        from policycheck.law.trackers import Trackers
+
         return Trackers(self._tables["trackers"], self.day.isoformat())

@@ -5,15 +5,13 @@ from typing import TextIO
 from policycheck.finding import Report
 from policycheck.reporters import Look
 from policycheck.reporters.summary import summary
-from policycheck.reporters.text import safe
+from policycheck.reporters.text import safe, where
 
 
 def write(report: Report, out: TextIO, look: Look) -> None:
     """Write a line for each finding, then the summary."""
     if not look.quiet:
         for finding in report.findings:
-            span = finding.spot.span
-            where = f"{look.prefix}{finding.spot.file}:{span.line}:{span.column}"
-            message = " ".join(finding.message.split())
-            out.write(f"{safe(where)}: {finding.severity}: {safe(message)} [{finding.rule}]\n")
+            message = safe(" ".join(finding.message.split()))
+            out.write(f"{where(finding.spot, look)}: {finding.severity}: {message} [{finding.rule}]\n")
     out.write(summary(report, look) + "\n")

@@ -13,7 +13,7 @@ WIDTH = 100
 MOST_RELATED = 5
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 BOLD, DIM = "1", "2"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def write(report: Report, out: TextIO, look: Look) -> None:
@@ -22,8 +22,10 @@ def write(report: Report, out: TextIO, look: Look) -> None:
     if not look.quiet:
         out.writelines(_finding(finding, look, paint) + "\n\n" for finding in report.findings)
         for item in report.waived:
-            where = _where(item.finding.spot, look)
-            words = f"{where} waived {item.finding.rule} until {item.until} by {item.owner}: {item.reason}"
+            why = " ".join(item.reason.split())
+            words = (
+                f"{where(item.finding.spot, look)} waived {item.finding.rule} until {item.until} by {item.owner}: {why}"
+            )
             out.write(paint(safe(words), DIM) + "\n")
     out.write(summary(report, look) + "\n")
 
@@ -43,20 +45,22 @@ def safe(text: str) -> str:
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _where(spot: Spot, look: Look) -> str:
-    return f"{look.prefix}{spot.file}:{spot.span.line}:{spot.span.column}"
+def where(spot: Spot, look: Look) -> str:
+    """File, line and column as editors follow them, on one line whatever the file is called."""
+    file = safe(f"{look.prefix}{spot.file}").replace("\n", "\\n")
+    return f"{file}:{spot.span.line}:{spot.span.column}"
 
 
 def _finding(finding: Finding, look: Look, paint: _Paint) -> str:
     severity = paint(finding.severity.value, COLORS[finding.severity])
-    lines = [f"{paint(safe(_where(finding.spot, look)), BOLD)} {severity} {finding.rule}"]
+    lines = [f"{paint(where(finding.spot, look), BOLD)} {severity} {finding.rule}"]
     lines += _paragraph("", finding.message)
     lines += _frame(finding.spot, paint, COLORS[finding.severity])
     cited = "; ".join(cite.words for cite in finding.cites)
     lines += _paragraph("why", f"{finding.reason} ({cited})")
     lines += _paragraph("fix", finding.fix)
     for spot in finding.related[:MOST_RELATED]:
-        lines.append(f"  see   {safe(_where(spot, look))} {safe(_path(spot))}".rstrip())
+        lines.append(f"  see   {where(spot, look)} {safe(_path(spot))}".rstrip())
     if len(finding.related) > MOST_RELATED:
         lines.append(f"  see   … and {len(finding.related) - MOST_RELATED} more places")
     lines.append(paint(f"  more  policycheck explain {finding.rule}", DIM))
@@ -88,14 +92,15 @@ def _frame(spot: Spot, paint: _Paint, color: str) -> list[str]:
     shown, start, end = _window(spot)
     number = str(spot.span.line)
     gutter = " " * len(number)
-    marker = " " * _cells(shown[:start]) + "^" * max(_cells(shown[start:end]), 1)
+    marker = " " * _cells(safe(shown[:start])) + "^" * max(_cells(safe(shown[start:end])), 1)
     return [f"  {number} | {safe(shown)}", f"  {gutter} | {paint(marker, color)}"]
 
 
 def _window(spot: Spot) -> tuple[str, int, int]:
     """The part of a long line around the span, with the span's offsets in it."""
     line = spot.line.replace("\t", " ")
-    start, end = spot.span.column - 1, spot.span.end_column - 1
+    one_line = spot.span.end_line == spot.span.line
+    start, end = spot.span.column - 1, spot.span.end_column - 1 if one_line else len(line)
     if len(line) <= WIDTH:
         return line, start, end
     cut = max(0, start - WIDTH // 4)
@@ -109,6 +114,6 @@ def _cells(text: str) -> int:
 
 
 def _width(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,12 +1,15 @@
 """Says yes to a document of good shape, quickly: closures compiled from the published schema."""
 
 import re
+from functools import lru_cache
 from collections.abc import Callable
 from typing import Any
 
 Node = dict[str, Any]
 Accepts = Callable[[Any], bool]
 NOTHING = {"$ref": "#/$defs/Nothing"}
+REMEMBERED = 4096
+"""How many strings a pattern remembers: the same slugs come again and again."""
 
 
 class Compiler:
@@ -64,7 +67,7 @@ class Compiler:
         known = {key: self.compile(part) for key, part in schema.get("properties", {}).items()}
         patterns = schema.get("patternProperties", {})
         open_to: list[tuple[Callable[[str], object], Accepts]] = [
-            (re.compile(pattern).fullmatch, self.compile(part)) for pattern, part in patterns.items()
+            (lru_cache(REMEMBERED)(re.compile(pattern).fullmatch), self.compile(part)) for pattern, part in patterns.items()
         ]
         others = schema.get("additionalProperties", True)
         if others is not False and not open_to:
@@ -109,5 +112,5 @@ def _constant(values: list[Any]) -> Accepts:
 def _string(pattern: str | None) -> Accepts:
     if pattern is None:
         return lambda value: type(value) is str
-    whole = re.compile(pattern).fullmatch
+    whole = lru_cache(REMEMBERED)(re.compile(pattern).fullmatch)
     return lambda value: type(value) is str and whole(value) is not None

@@ -47,7 +47,8 @@ def without_nothings(schema: Any) -> Any:
 def _validator(schema: Node) -> Any:
     from jsonschema import Draft202012Validator, validators
 
-    extended: Any = validators.extend(Draft202012Validator, {"pattern": _whole_pattern})  # type: ignore[no-untyped-call]
+    whole = {"pattern": _whole_pattern, "patternProperties": _whole_keys, "additionalProperties": _no_other_keys}
+    extended: Any = validators.extend(Draft202012Validator, whole)  # type: ignore[no-untyped-call]
     return extended(schema)
 
 
@@ -56,6 +57,34 @@ def _whole_pattern(_: Any, pattern: str, instance: object, __: Node) -> "Iterato
 
     if isinstance(instance, str) and not re.fullmatch(pattern, instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _whole_keys(validator: Any, patterns: Node, instance: object, _: Node) -> "Iterator[ValidationError]":
+    """A key matches as a whole, or `$` would let one through that ends with a line break."""
+    if isinstance(instance, dict):
+        for pattern, schema in patterns.items():
+            for key in filter(re.compile(pattern).fullmatch, instance):
+                yield from validator.descend(instance[key], schema, path=key, schema_path=pattern)
+
+
+def _no_other_keys(validator: Any, others: Any, instance: object, schema: Node) -> "Iterator[ValidationError]":
+    from jsonschema.exceptions import ValidationError
+
+    if not isinstance(instance, dict):
+        return
+    unknown = list(_others(instance, schema))
+    if others is False and unknown:
+        yield ValidationError("has keys that are not known")
+    elif others is not False:
+        for key in unknown:
+            yield from validator.descend(instance[key], others, path=key)
+
+
+def _others(instance: Mapping[str, Any], schema: Node) -> Iterator[str]:
+    """The keys that neither `properties` nor `patternProperties` know."""
+    known = schema.get("properties", {})
+    patterns = schema.get("patternProperties", {})
+    return (key for key in instance if key not in known and not any(re.fullmatch(part, key) for part in patterns))
 
 
 def _faults(error: Any) -> Iterator[Fault]:
@@ -80,11 +109,8 @@ def _faults(error: Any) -> Iterator[Fault]:
 
 def _unknown_keys(error: Any, path: "Path") -> Iterator[Fault]:
     known = list(error.schema.get("properties", {}))
-    patterns = list(error.schema.get("patternProperties", {}))
-    for key in error.instance:
-        if key in known or any(re.fullmatch(pattern, key) for pattern in patterns):
-            continue
-        rule = "form/key-is-slug" if patterns else "form/key-known"
+    rule = "form/key-is-slug" if error.schema.get("patternProperties") else "form/key-known"
+    for key in _others(error.instance, error.schema):
         yield Fault(rule, (*path, key), {"key": key, "suggestion": nearest(key, known) or ""})
 
 

@@ -1,0 +1,252 @@
+"""A broken card is refused when it is loaded, by its name and the line that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policycheck.cards import load_rulebook
+from policycheck.errors import PackError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import PolicyRepo
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What is changed in a good card, the text of the line that is blamed, and what is said."""
+
+    line: str
+    words: str
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+GDPR = {"law": "gdpr", "article": "5(2)"}
+BROKEN = {
+    "unknown key": Broken("severty: error", "did you mean 'severity'?", {"severty": "error"}),
+    "unknown severity": Broken("severity: fatal", "'error', 'warning' or 'info'", {"severity": "fatal"}),
+    "no message": Broken("severity: error", "message: Field required", {"message": None}),
+    "no citation": Broken("cites: []", "at least 1 item", {"cites": []}),
+    "missing language": Broken("fix:", "fix has no words in en", {"fix": {"fi": "Kirjoita."}}),
+    "language that is none": Broken("  english: x", "should match pattern", {"why": {"english": "x"}}),
+    "unknown field": Broken("  has: txt", "did you mean 'text'?", {"require": {"has": "txt"}}),
+    "unknown field in for": Broken("for: purpose/*", "did you mean 'purposes'?", {"for": "purpose/*"}),
+    "unknown field in when": Broken("  lacks: /purposs", "did you mean 'purposes'?", {"when": {"lacks": "/purposs"}}),
+    "unknown field in at": Broken("at: txt", "did you mean 'text'?", {"at": "txt"}),
+    "unknown field deep inside": Broken(
+        "      - has: nothere",
+        "there is no field 'nothere'",
+        {"require": {"any_of": [{"has": "text"}, {"not": {"all_of": [{"has": "nothere"}]}}]}},
+    ),
+    "unknown kind": Broken("  kind: registre", "did you mean 'register'?", {"applies_to": {"kind": "registre"}}),
+    "unknown duty": Broken("  - notices", "should be 'record'", {"applies_to": {"serves": ["notices"]}}),
+    "unknown word": Broken("  exists: text", "none of has, lacks, field", {"require": {"exists": "text"}}),
+    "unknown operator": Broken("  field: text", "takes one of equals", {"require": {"field": "text", "is": "x"}}),
+    "two operators": Broken(
+        "  field: text", "takes one of equals", {"require": {"field": "text", "equals": "x", "matches": "x"}}
+    ),
+    "unknown set": Broken(
+        "  one_of: law.eaa", "there is no set 'law.eaa'", {"require": {"field": "category", "one_of": "law.eaa"}}
+    ),
+    "unknown mark": Broken(
+        "  one_of: purposes.lawful",
+        "no code of 'purposes' has 'lawful'",
+        {"require": {"field": "category", "one_of": "purposes.lawful"}},
+    ),
+    "unknown kind referred to": Broken(
+        "  refers_to: partie", "there is no kind 'partie'", {"require": {"field": "text", "refers_to": "partie"}}
+    ),
+    "impossible period": Broken(
+        "  at_most: P6", "is no ISO 8601 period", {"require": {"field": "text", "at_most": "P6"}}
+    ),
+    "path that is none": Broken("require:", "is no path", {"require": {"has": 3}}),
+    "unknown placeholder": Broken("  en: '{purposes}'", "did you mean 'purpose'?", {"message": {"en": "{purposes}"}}),
+    "unknown placeholder of a fix": Broken("  en: '{x}'", "nothing supplies {x}", {"fix": {"en": "{x}"}}),
+    "lonely brace": Broken("  en: a } b", "a brace stands alone", {"message": {"en": "a } b"}}),
+    "formatted placeholder": Broken("  en: '{purpose:d}'", "without format", {"message": {"en": "{purpose:d}"}}),
+    "unknown act": Broken("- law: gdpt", "did you mean 'gdpr'?", {"cites": [{**GDPR, "law": "gdpt"}]}),
+    "unknown article": Broken(
+        "  article: 100(1)", "'100(1)' is no provision", {"cites": [{**GDPR, "article": "100(1)"}]}
+    ),
+    "article that is none": Broken(
+        "  article: five", "'five' is no provision", {"cites": [{**GDPR, "article": "five"}]}
+    ),
+    "unreadable pattern": Broken(
+        "  matches: '['", "the pattern cannot be read", {"require": {"field": "category", "matches": "["}}
+    ),
+    "harmful pattern": Broken(
+        "  matches: (a+b?)+", "nests repetitions", {"require": {"field": "category", "matches": "(a+b?)+"}}
+    ),
+    "unknown check": Broken(
+        "check: retention.covred",
+        "there is no check 'retention.covred'",
+        {"for": None, "require": None, "check": "retention.covred"},
+    ),
+    "check outside the checks": Broken(
+        "check: os.system", "there is no check 'os.system'", {"for": None, "require": None, "check": "os.system"}
+    ),
+    "function that is no check": Broken(
+        "check: basis.date", "there is no check", {"for": None, "require": None, "check": "basis.date"}
+    ),
+    "for without require": Broken("for: purposes/*", "'for' needs a 'require'", {"require": None}),
+    "no logic at all": Broken("severity: error", "a card has one of", {"for": None, "require": None}),
+    "two logics": Broken("severity: error", "a card has one of", {"raised_by": "reader"}),
+    "supersedes unknown": Broken(
+        "- gdpr/basis-statd", "did you mean 'gdpr/basis-stated'?", {"supersedes": ["gdpr/*", "gdpr/basis-statd"]}
+    ),
+    "alias of another rule": Broken(
+        "- gdpr/basis-stated", "'gdpr/basis-stated' is another rule", {"aliases": ["gdpr/basis-stated"]}
+    ),
+    "day that is none": Broken("since: tomorrow", "should match pattern", {"since": "tomorrow"}),
+    "day that never comes": Broken("until: '2026-02-30'", "is no day", {"until": "2026-02-30"}),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_broken_card_is_blamed_at_its_line(broken: Broken, repo: PolicyRepo) -> None:
+    card = repo.card("ours/worded", **broken.changes)
+
+    error = refused(repo)
+
+    assert error.file == str(card)
+    assert broken.words in str(error)
+    assert error.line == 1 + card.read_text("utf-8").splitlines().index(broken.line)
+    assert error.column
+
+
+def refused(repo: PolicyRepo) -> PackError:
+    with pytest.raises(PackError) as caught:
+        load_rulebook([repo.root / "packs"])
+    return caught.value
+
+
+def test_the_good_card_that_is_broken_above_is_good(repo: PolicyRepo) -> None:
+    repo.card("ours/worded")
+
+    assert load_rulebook([repo.root / "packs"]).rules().find("ours/worded").pack == "ours"
+
+
+@pytest.mark.parametrize(
+    ("content", "at"),
+    [
+        ("severity: [error\n", ":1:11: "),
+        ("- a\n", ":1:1: "),
+        ("", ":1:1: "),
+        ("a: 1\na: 2\n", ":2:1: "),
+        (b"\xff", ": "),
+    ],
+)
+def test_a_card_that_is_no_mapping_is_blamed(content: str | bytes, at: str, repo: PolicyRepo) -> None:
+    repo.card("ours/worded")
+    card = repo.write("packs/ours/second.yaml", content)
+
+    assert str(refused(repo)).startswith(f"{card}{at}")
+
+
+def test_rules_that_supersede_each_other_in_a_circle_are_refused(repo: PolicyRepo) -> None:
+    for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
+        repo.card(f"ours/{name}", supersedes=[f"ours/{other}"])
+
+    error = refused(repo)
+
+    assert "rules supersede each other" in str(error)
+    assert (repo.root / str(error.file)).read_text("utf-8").splitlines()[error.line or 0] == "- ours/b"
+
+
+def test_a_pack_without_a_publisher_is_refused(repo: PolicyRepo) -> None:
+    repo.card("ours/worded")
+    pack = repo.write("packs/ours/pack.yaml", "title: {en: Ours}\nlanguages: [en]\nlaw_as_of: 2026-01-01\n")
+
+    assert str(refused(repo)) == f"{pack}:1:1: publisher: Field required"
+
+
+def test_a_pack_that_promises_two_languages_needs_words_in_both(repo: PolicyRepo) -> None:
+    repo.card("ours/worded")
+    repo.write("packs/ours/pack.yaml", "title: {en: x}\npublisher: us\nlanguages: [en, sv]\nlaw_as_of: 2026-01-01\n")
+
+    assert "title has no words in sv" in str(refused(repo))
+
+
+def test_a_pack_may_not_take_the_name_of_a_shipped_one(repo: PolicyRepo) -> None:
+    repo.card("gdpr/worded")
+
+    assert "the pack 'gdpr' is one of the shipped ones" in str(refused(repo))
+
+
+def test_a_folder_without_packs_is_refused(repo: PolicyRepo) -> None:
+    (repo.root / "packs").mkdir()
+
+    assert "holds no pack" in str(refused(repo))
+
+
+def test_a_former_id_leads_to_the_rule_and_an_unknown_one_nowhere(repo: PolicyRepo) -> None:
+    repo.card("ours/worded", aliases=["ours/texted"])
+    rules = load_rulebook([repo.root / "packs"]).rules()
+
+    assert rules.find("ours/texted").id == "ours/worded"
+    with pytest.raises(UsageError, match="did you mean 'ours/worded'"):
+        rules.find("ours/wrded")
+
+
+@given(data=st.data())
+def test_no_card_makes_loading_crash(data: st.DataObject, new_repo: Callable[[], PolicyRepo]) -> None:
+    repo = new_repo()
+    key = data.draw(st.sampled_from(["for", "when", "require", "at", "check", "message", "applies_to", "supersedes"]))
+    repo.card("ours/worded", **{key: data.draw(CONDITIONS)})
+
+    try:
+        load_rulebook([repo.root / "packs"])
+    except PackError as error:
+        assert error.line  # noqa: PT017 - whichever of the two happens is well
+
+
+LEAVES: st.SearchStrategy[Any] = st.sampled_from(
+    ["text", "*", "/", "", "purposes/*", "x/y", "P1Y", "law.eea", "{", 3, None, True, [], {}]
+)
+WORDS = st.sampled_from(["has", "lacks", "field", "equals", "one_of", "matches", "at_least", "all_of", "not", "kind"])
+CONDITIONS = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=6
+)
+
+
+def every_pattern() -> Iterator[tuple[str, bool]]:
+    harmless = (
+        "abc",
+        "a+b*c?",
+        "[a-z]+-[0-9]{2}",
+        r"(ab)?c",
+        r"(?:a|b)c",
+        r"\(a+\)+",
+        "[(+*]+",
+        "(abc)+",
+        "(?i)todo",
+        r"\d+",
+    )
+    harmful = (
+        "(a+)+",
+        "(a*)*",
+        "(a|b)*",
+        "(a?)+",
+        "((a+)b)+",
+        "(?:a+b?){2,}",
+        "(?=a)",
+        "(?<!a)",
+        r"(a)\1",
+        "a++",
+        "(?P<n>a)",
+    )
+    yield from ((pattern, False) for pattern in harmless)
+    yield from ((pattern, True) for pattern in harmful)
+
+
+@pytest.mark.parametrize(("pattern", "bad"), list(every_pattern()))
+def test_patterns_that_can_take_for_ever_are_told_apart(pattern: str, bad: int) -> None:
+    from policycheck.cards.patterns import harmful
+
+    assert harmful(pattern) == bad

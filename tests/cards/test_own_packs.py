@@ -1,0 +1,111 @@
+"""Packs of an organisation's own, judged beside the shipped ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Cli, PolicyRepo
+
+TRANSFERS = """\
+policycheck: 1
+kind: register
+id: customer
+transfers:
+  support: {country: US}
+  archive: {country: NO}
+  mirror: {country: CH}
+"""
+
+
+def test_an_organisation_can_forbid_transfers_outside_the_eea_without_code(repo: PolicyRepo) -> None:
+    repo.write("customer.yaml", TRANSFERS)
+    repo.card(
+        "ours/inside-the-eea",
+        **{"for": "transfers/*"},
+        message={"en": "{transfer} goes to {value}"},
+        require={"field": "country", "one_of": "law.eea"},
+    )
+
+    findings = repo.check(select=("ours",)).report.findings
+
+    assert [(one.spot.span.line, one.message) for one in findings] == [
+        (5, "support goes to US"),
+        (7, "mirror goes to CH"),
+    ]
+
+
+def test_own_cards_are_no_registers_even_where_every_document_must_be_one(repo: PolicyRepo) -> None:
+    repo.register()
+    repo.card("ours/worded")
+
+    assert repo.found(select=("ours", "form")) == ["customer.yaml:5:3 ours/worded"]
+
+
+def test_own_rules_are_selected_by_pack_and_by_article(repo: PolicyRepo) -> None:
+    repo.register()
+    repo.card("ours/worded", cites=[{"law": "gdpr", "article": "12(1)"}])
+
+    assert repo.found(select=("12(1)",), ignore=("gdpr", "fi", "eprivacy", "hygiene", "consistency")) == [
+        "customer.yaml:5:3 ours/worded"
+    ]
+
+
+def test_own_rules_have_words_in_their_own_languages_else_in_english(repo: PolicyRepo) -> None:
+    repo.register()
+    repo.card("ours/worded", title={"en": "Words", "fi": "Sanat"})
+
+    assert title(repo, "fi") == "Sanat"
+    assert title(repo, "sv") == "Words"
+
+
+def title(repo: PolicyRepo, language: str) -> str:
+    (found,) = repo.check(select=("ours",), language=language).report.findings
+    return found.title
+
+
+def test_an_own_rule_may_supersede_a_shipped_one(repo: PolicyRepo) -> None:
+    repo.register()
+    repo.card("ours/based", require={"has": "legal_basis"}, supersedes=["gdpr/basis-stated"])
+
+    assert repo.found(select=("ours", "gdpr/basis-stated")) == ["customer.yaml:5:3 ours/based"]
+
+
+def test_own_codes_share_the_meaning_of_their_parent(repo: PolicyRepo) -> None:
+    repo.configure(vocabulary={"purposes": {"club": {"parent": "marketing", "label": {"en": "loyalty club"}}}})
+    repo.write("customer.yaml", "policycheck: 1\nkind: register\nid: a\npurposes:\n  club: {category: club}\n")
+    checked = repo.check()
+
+    assert repo.found(select=("form",)) == []
+    assert checked.book.vocabulary.attribute("purposes", "club", "marketing") is True
+
+
+def test_a_record_never_makes_an_own_card_crash(repo: PolicyRepo, run: Cli) -> None:
+    operators: dict[str, Any] = {
+        "equals": "x", "one_of": ["x"], "none_of": ["x"], "includes": "x", "matches": "x", "at_least": 3, "at_most": "P1Y",
+    }  # fmt: skip
+    for field in ("name", "version", "review_every", "reviewed", "data_subjects", "purposes", "controller"):
+        for operator, value in operators.items():
+            requirement = {"field": field, operator: value}
+            name = f"ours/{field.replace('_', '-')}-{operator.replace('_', '-')}"
+            repo.card(name, **{"for": None}, require=requirement, message={"en": "{value}"})
+    repo.write("a.yaml", "policycheck: 1\nkind: register\nid: a\nname: {en: x, fi: y}\nreview_every: P\nversion: 2\n")
+    repo.write("b.yaml", "policycheck: 1\nkind: register\nid: b\npurposes: {x: {text: y}}\nreviewed: 2026-02-30\n")
+    repo.write(
+        "c.yaml", "policycheck: 1\nkind: register\nid: c\ndata_subjects: [customer]\ncontroller: {not_known: x}\n"
+    )
+
+    assert run("check", "--select", "ours").exit_code == 1
+
+
+@pytest.mark.parametrize("pack", ["law", "vocabulary"])
+def test_reserved_names_are_no_packs(pack: str, repo: PolicyRepo, run: Cli) -> None:
+    repo.register()
+    repo.card(f"{pack}/worded")
+
+    result = run("check")
+
+    assert result.exit_code == 2
+    assert "holds no pack" in result.stderr
