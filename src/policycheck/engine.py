@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from policycheck.assertions import Verdict
+from policycheck.assertions import Item, Verdict
+from policycheck.assertions.fields import ABSENT
 from policycheck.cards.rules import Compiled, Rule, Rules, compile_rule
 from policycheck.checks import Setting
 from policycheck.document import Nothing
@@ -56,7 +57,15 @@ class _Run:
     rules: Rules
     wording: Wording
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    met: int = 0
+    """Met judgements of cards, which are only counted."""
     kept: list[tuple[str, Judgement]] = field(default_factory=list)
+
+    def tally(self, rule: Rule, judgement: Judgement) -> None:
+        """Count a judgement, and keep it when asked to: the met ones are the evidence."""
+        self.outcomes[judgement.outcome] += 1
+        if self.ask.keep_judgements:
+            self.kept.append((rule.id, judgement))
 
 
 def run(repo: "Repo", book: "Rulebook", ask: Ask) -> Report:
@@ -74,7 +83,7 @@ def run(repo: "Repo", book: "Rulebook", ask: Ask) -> Report:
         len(repo.documents) or len(repo.records),
         repo.skipped,
         len(rules),
-        {**run_.outcomes, Outcome.WAIVED: len(waived)},
+        run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
         ask.language,
         tuple(run_.kept),
     )
@@ -91,12 +100,11 @@ def _not_met(run_: _Run) -> Iterator[_Judged]:
     for rule in run_.rules:
         if rule.card["raised_by"] or not _in_force(rule, run_.ask.day):
             continue
+        judged = _softened(rule, run_.ask.day)
         for judgement in _judgements(run_, rule):
-            run_.outcomes[judgement.outcome] += 1
-            if run_.ask.keep_judgements:
-                run_.kept.append((rule.id, judgement))
+            run_.tally(rule, judgement)
             if judgement.outcome is Outcome.NOT_MET:
-                yield _Judged(_softened(rule, run_.ask.day), judgement)
+                yield _Judged(judged, judgement)
 
 
 def _in_force(rule: Rule, day: date) -> bool:
@@ -121,7 +129,14 @@ def _judgements(run_: _Run, rule: Rule) -> Iterator[Judgement]:
             yield from compiled.check(subject, setting)
         return
     for record in _records(run_.repo, rule):
-        yield from _asserted(record, compiled, run_.ask.day)
+        for item in _items(record, compiled):
+            verdict = _verdict(item, compiled, run_.ask.day)
+            if verdict is None:
+                continue
+            if verdict.outcome is Outcome.MET and not run_.ask.keep_judgements:
+                run_.met += 1
+            else:
+                yield _judgement(item, compiled, verdict)
 
 
 def _subjects(repo: "Repo", rule: Rule) -> Iterator[Any]:
@@ -130,7 +145,7 @@ def _subjects(repo: "Repo", rule: Rule) -> Iterator[Any]:
             yield repo
         case "register":
             for descriptions in repo.descriptions.values():
-                found = [record for record in descriptions if _applies(rule, record)]
+                found = [one for one in descriptions if _applies(rule, one.serves, one.country)]
                 if found:
                     yield found
         case _:
@@ -138,44 +153,44 @@ def _subjects(repo: "Repo", rule: Rule) -> Iterator[Any]:
 
 
 def _records(repo: "Repo", rule: Rule) -> Iterator["Record"]:
-    kind = rule.scope["kind"]
-    for record in repo.records:
-        if kind in (record.kind, ANY) and _applies(rule, record):
-            yield record
+    """The records a rule applies to."""
+    wanted = rule.scope["kind"]
+    for (kind, serves, country), records in repo.alike.items():
+        if wanted in (kind, ANY) and _applies(rule, serves, country):
+            yield from records
 
 
-def _applies(rule: Rule, record: "Record") -> bool:
-    serves, country = rule.scope["serves"], rule.scope["country"]
-    return (not serves or not record.serves.isdisjoint(serves)) and (not country or record.country == country)
+def _applies(rule: Rule, serves: frozenset[str], country: str | None) -> bool:
+    wanted, where = rule.scope["serves"], rule.scope["country"]
+    return (not wanted or not serves.isdisjoint(wanted)) and (not where or country == where)
 
 
-def _asserted(record: "Record", compiled: Compiled, day: date) -> Iterator[Judgement]:
-    for item in compiled.items.find(record, ()) if compiled.items else ():
-        if compiled.items and not compiled.items.starred and isinstance(item.value, Nothing):
-            continue
-        if not isinstance(item.value, (dict, list, str, int, float)):
-            continue
-        judgement = _judge_item(record, compiled, item.path, day)
-        if judgement:
-            yield judgement
+def _items(record: "Record", compiled: Compiled) -> list[Item]:
+    """What a card looks at in a record: the record itself, or the things its `for` leads to."""
+    whole = Item(record, (), record.stated)
     if compiled.items is None:
-        judgement = _judge_item(record, compiled, (), day)
-        if judgement:
-            yield judgement
+        return [whole]
+    found = compiled.items.find(whole)
+    return [Item(record, path, value) for path, value in found if value is not ABSENT and type(value) is not Nothing]
 
 
-def _judge_item(record: "Record", compiled: Compiled, item: Path, day: date) -> Judgement | None:
+def _verdict(item: Item, compiled: Compiled, day: date) -> Verdict | None:
+    """What a card comes to at one item; None when its `when` is not met, or there is nothing to compare."""
     if compiled.when:
-        condition = compiled.when(record, item, day)
-        if condition.outcome is Outcome.CANNOT_TELL:
-            return Judgement(record.place.at(*condition.path), Outcome.CANNOT_TELL)
+        condition = compiled.when.ask(item, day)
         if condition.outcome is not Outcome.MET:
-            return None
+            return condition if condition.outcome is Outcome.CANNOT_TELL else None
     if compiled.require is None:
         return None
-    verdict = compiled.require(record, item, day)
-    path = next(iter(compiled.at.find(record, item))).path if compiled.at else verdict.path
-    return Judgement(record.place.at(*path), verdict.outcome, _values(compiled, item, verdict))
+    verdict = compiled.require.ask(item, day)
+    silent = verdict.outcome is Outcome.DOES_NOT_APPLY and type(verdict.value) is not Nothing
+    return None if silent else verdict
+
+
+def _judgement(item: Item, compiled: Compiled, verdict: Verdict) -> Judgement:
+    path = compiled.at.one(item).path if compiled.at else verdict.path
+    values = _values(compiled, item.path, verdict) if verdict.outcome is Outcome.NOT_MET else {}
+    return Judgement(item.record.place.at(*path), verdict.outcome, values)
 
 
 def _values(compiled: Compiled, item: Path, verdict: Verdict) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def test_a_reference_leads_to_a_document_of_the_kind(others: str, outcome: Outco
         (
             "text: notice",
             f"{ORGANISATION}---\npolicycheck: 1\nkind: text\nid: notice\ncontroller: us\n",
-            DOES_NOT_APPLY,
+            MET,
         ),
     ],
 )

@@ -113,7 +113,7 @@ class Hand:
             return self.mapping(more, path) if choice else self.sequence(more, path)
         if choice == 2:
             return self.block(indent)
-        self.page.write(self.draw(st.sampled_from([" ", "  ", "\t"])) if choice < 5 else " ")
+        self.page.write(" " * self.draw(st.integers(1, 3)))
         return self.inline(path)
 
     def block(self, indent: int) -> str:

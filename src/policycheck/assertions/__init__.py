@@ -4,7 +4,8 @@ A card looks at one record: its fields, their values, and whether an id it names
 reference. `*` in a path means some in `when` and every in `require`.
 """
 
-from policycheck.assertions.fields import FieldPath, UnknownFieldError
+from policycheck.assertions.fields import FieldPath, Item
+from policycheck.assertions.paths import UnknownFieldError
 from policycheck.assertions.verdict import Verdict, table
 from policycheck.assertions.words import WORDS, Assertion, compile_assertion
 
@@ -12,6 +13,7 @@ __all__ = [
     "WORDS",
     "Assertion",
     "FieldPath",
+    "Item",
     "UnknownFieldError",
     "Verdict",
     "compile_assertion",

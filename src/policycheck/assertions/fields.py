@@ -1,11 +1,11 @@
-"""Paths to fields as cards write them: checked against the schema when a card is loaded, followed in records."""
+"""Fields of records, found by the paths of cards: a value, a nothing, or nothing written at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.assertions.paths import PathReader, Step
 from policycheck.document import Nothing
-from policycheck.errors import did_you_mean
 
 if TYPE_CHECKING:
     from policycheck.place import Path
@@ -16,26 +16,27 @@ ABSENT = object()
 """Nothing is written there."""
 
 
-class UnknownFieldError(Exception):
-    """A card names a field that records of its kind do not have."""
+class Item(NamedTuple):
+    """Something a rule looks at: the record itself, or a thing in it."""
+
+    record: "Record"
+    path: "Path"
+    value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What stands at a path: a value, a `Nothing`, or `ABSENT`."""
 
     path: "Path"
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: a key, or `*`; and the kinds of document to go on in, when its value is a reference."""
-
-    key: str
-    through: tuple[str, ...] = ()
-    own: frozenset[str] = frozenset()
-    """Words of the model that `*` leaves out."""
+def item_at(record: "Record", path: "Path") -> Item:
+    """The item of a record at a path."""
+    value: Any = record.stated
+    for step in path:
+        value = _in(value, step)
+    return Item(record, path, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class FieldPath:
     steps: tuple[Step, ...]
     schema: Mapping[str, Any]
     """The schema of what it leads to."""
+    starred: bool
+    """Whether it can lead to several places."""
+    plain: tuple[str, ...] | None
+    """Its keys, when it neither has a star nor steps through a reference."""
 
     @classmethod
     def parse(cls, words: str, kind: str, shapes: "Shapes", base: "FieldPath | None" = None) -> "FieldPath":
@@ -57,82 +62,30 @@ class FieldPath:
         """
         absolute = words.startswith("/")
         start = shapes.definition(kind) if absolute or base is None else base.schema
-        reader = _Reader(shapes, words)
+        reader = PathReader(shapes, words)
         steps = tuple(reader.steps(words.strip("/"), start)) if words.strip("/") else ()
-        return cls(words, absolute, steps, reader.schema if steps else start)
+        starred = any(step.key == "*" for step in steps)
+        plain = None if starred or any(step.through for step in steps) else tuple(step.key for step in steps)
+        return cls(words, absolute, steps, reader.schema if steps else start, starred, plain)
 
-    @property
-    def starred(self) -> bool:
-        """Whether it can lead to several places."""
-        return any(step.key == "*" for step in self.steps)
+    def find(self, item: Item) -> list[Found]:
+        """Everything the path leads to from an item."""
+        record = item.record
+        start = Found((), record.stated) if self.absolute else Found(item.path, item.value)
+        return _follow(record, start, self.steps)
 
-    def find(self, record: "Record", item: "Path") -> Iterator[Found]:
-        """Everything the path leads to from an item of a record."""
-        start: Path = () if self.absolute else item
-        yield from _follow(record, _value(record.stated, start), start, self.steps)
-
-
-class _Reader:
-    """Walks the schema along the words of a path."""
-
-    def __init__(self, shapes: "Shapes", words: str) -> None:
-        self.shapes = shapes
-        self.words = words
-        self.schema: Mapping[str, Any] = {}
-
-    def steps(self, words: str, schema: Mapping[str, Any]) -> Iterator[Step]:
-        parts = words.split("/")
-        for index, part in enumerate(parts):
-            outer = self._resolved(schema)
-            schema = self._resolved(self._inner(outer, part))
-            last = index == len(parts) - 1
-            kinds = () if last else tuple(schema.get("x-refers-to", ()))
-            yield Step(part, kinds, _own_words(outer))
-            if kinds:
-                schema = self.shapes.definition(kinds[0])
-        self.schema = schema
-
-    def _inner(self, schema: Mapping[str, Any], part: str) -> Mapping[str, Any]:
-        if part == "*":
-            things = next(iter(schema.get("patternProperties", {}).values()), None) or schema.get("items")
-            if things:
-                return dict(things)
-            return _most_common(schema.get("properties", {}))
-        properties = schema.get("properties", {})
-        if part in properties:
-            return dict(properties[part])
-        if part != "*" and schema.get("patternProperties"):
-            return dict(next(iter(schema["patternProperties"].values())))
-        hint = did_you_mean(part, properties)
-        message = f"'{self.words}': there is no field '{part}'" + (f"; {hint}" if hint else "")
-        raise UnknownFieldError(message)
-
-    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        while "$ref" in schema or "anyOf" in schema:
-            if "$ref" in schema:
-                schema = self.shapes.published["$defs"][schema["$ref"].rsplit("/", 1)[1]]
-            else:
-                schema = schema["anyOf"][0]
-        return schema
-
-
-def _own_words(schema: Mapping[str, Any]) -> frozenset[str]:
-    """The words beside the things of a map; of a node with fixed keys only those that every node has."""
-    words = frozenset(schema.get("properties", ()))
-    return words if "patternProperties" in schema else words & {"under", "also_stated"}
-
-
-def _most_common(properties: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What `*` means among fixed keys: the shape that most of them share."""
-    shapes = [repr(part.get("anyOf")) for key, part in properties.items() if key not in ("under", "also_stated")]
-    common = max(shapes, key=shapes.count)
-    return dict(next(part for part in properties.values() if repr(part.get("anyOf")) == common))
-
-
-def _value(stated: Any, path: "Path") -> Any:
-    for step in path:
-        stated = _in(stated, step)
-    return stated
+    def one(self, item: Item) -> Found:
+        """What a path without a star leads to."""
+        if self.plain is None:
+            return self.find(item)[0]
+        record, path, value = item
+        if self.absolute:
+            path, value = (), record.stated
+        for number, key in enumerate(self.plain, 1):
+            if type(value) is not dict or key not in value:
+                return _unsaid(record, (*path, *self.plain[:number]))
+            value = value[key]
+        return Found((*path, *self.plain), value)
 
 
 def _in(value: Any, step: str | int) -> Any:
@@ -145,51 +98,50 @@ def _in(value: Any, step: str | int) -> Any:
     return ABSENT
 
 
-def _follow(record: "Record", value: Any, path: "Path", steps: tuple[Step, ...]) -> Iterator[Found]:
-    if not steps:
-        yield Found(path, value)
-        return
-    step, rest = steps[0], steps[1:]
-    if step.key == "*":
-        for key, inner in _items(value, step.own):
-            yield from _follow(record, inner, (*path, key), rest)
-        return
-    here = (*path, step.key)
-    inner = _in(value, step.key)
-    if inner is ABSENT:
-        yield Found(here, record.document.nothing(here) or _inherited(record, here))
-    elif step.through and rest:
-        yield from _through(record, inner, here, step.through, rest)
-    else:
-        yield from _follow(record, inner, here, rest)
+def _follow(record: "Record", start: Found, steps: tuple[Step, ...]) -> list[Found]:
+    """What some steps lead to: each step takes all that was found so far one further."""
+    here = [start]
+    for number, step in enumerate(steps, 1):
+        if step.key == "*":
+            here = [inner for found in here for inner in _items(found, step.own)]
+        elif step.through and number < len(steps):
+            return [end for found in here for end in _hop(record, found, step, steps[number:])]
+        else:
+            here = [_at_key(record, found, step.key) for found in here]
+    return here
 
 
-def _items(value: Any, own: frozenset[str]) -> Iterator[tuple[str | int, Any]]:
-    if isinstance(value, dict):
-        yield from ((key, inner) for key, inner in value.items() if key not in own)
-    elif isinstance(value, list):
-        yield from ((item if isinstance(item, str) else index, item) for index, item in enumerate(value))
+def _items(found: Found, own: frozenset[str]) -> list[Found]:
+    path, value = found
+    if type(value) is dict:
+        return [Found((*path, key), inner) for key, inner in value.items() if key not in own]
+    if type(value) is list:
+        return [Found((*path, item if type(item) is str else n), item) for n, item in enumerate(value)]
+    return []
 
 
-def _inherited(record: "Record", path: "Path") -> Any:
-    if path == ("controller",) and record.controller:
-        return record.controller["id"]
-    return ABSENT
+def _at_key(record: "Record", found: Found, key: str) -> Found:
+    path = (*found.path, key)
+    if type(found.value) is dict and key in found.value:
+        return Found(path, found.value[key])
+    return _unsaid(record, path)
 
 
-def _through(
-    record: "Record", name: object, path: "Path", kinds: tuple[str, ...], rest: tuple[Step, ...]
-) -> Iterator[Found]:
+def _hop(record: "Record", found: Found, step: Step, rest: tuple[Step, ...]) -> list[Found]:
     """One step through a reference; what is found stays at the place that refers."""
-    for kind in kinds:
-        other = record.repo.record(kind, name)
+    reference = _at_key(record, found, step.key)
+    if reference.value is ABSENT or isinstance(reference.value, Nothing):
+        return [reference]
+    for kind in step.through:
+        other = record.repo.record(kind, reference.value)
         if other:
-            for found in _follow(other, other.stated, (), rest):
-                yield Found(path, found.value)
-            return
-    yield Found(path, ABSENT)
+            return [Found(reference.path, end.value) for end in _follow(other, Found((), other.stated), rest)]
+    return [Found(reference.path, ABSENT)]
 
 
-def nothing_of(found: Found) -> Nothing | None:
-    """The nothing that was found, if it was one."""
-    return found.value if isinstance(found.value, Nothing) else None
+def _unsaid(record: "Record", path: "Path") -> Found:
+    """What is there where nothing is stated: a nothing, a controller inherited from the text, or no key at all."""
+    nothing = record.document.nothings.get(path)
+    if nothing is None and path == ("controller",) and record.controller:
+        return Found(path, record.controller["id"])
+    return Found(path, nothing or ABSENT)

@@ -1,8 +1,8 @@
 """What one assertion comes to, and what each kind of nothing means to it: the one table of the engine."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from policycheck.document import Kind, Nothing
 from policycheck.finding import Outcome
@@ -12,8 +12,7 @@ MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
 DOES_NOT_APPLY, CANNOT_TELL = Outcome.DOES_NOT_APPLY, Outcome.CANNOT_TELL
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """An outcome, the path it was found at, and what stood there."""
 
     outcome: Outcome
@@ -60,10 +59,15 @@ def some(verdicts: Iterable[Verdict], path: Path) -> Verdict:
 
 
 def _first(verdicts: Iterable[Verdict], order: tuple[Outcome, ...], path: Path) -> Verdict:
-    found = list(verdicts)
-    if not found:
-        return Verdict(DOES_NOT_APPLY, path)
-    return min(found, key=lambda verdict: order.index(verdict.outcome))
+    """The first verdict of the foremost outcome; the foremost of all ends the search."""
+    best, rank = Verdict(DOES_NOT_APPLY, path), len(order)
+    for verdict in verdicts:
+        found = order.index(verdict.outcome)
+        if found < rank:
+            best, rank = verdict, found
+            if not rank:
+                break
+    return best
 
 
 _OPPOSITE = {MET: NOT_MET, NOT_MET: MET}

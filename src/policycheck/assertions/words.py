@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from policycheck.assertions.fields import ABSENT, FieldPath, Found, nothing_of
+from policycheck.assertions.fields import ABSENT, FieldPath, Found, Item, item_at
 from policycheck.assertions.verdict import (
     CANNOT_TELL,
     DOES_NOT_APPLY,
@@ -19,7 +19,7 @@ from policycheck.assertions.verdict import (
     some,
     table,
 )
-from policycheck.document import Kind
+from policycheck.document import Kind, Nothing
 from policycheck.period import Period
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ Test = Callable[[Any], bool]
 class Assertion:
     """A compiled condition: ask it about an item of a record on a day."""
 
-    ask: Callable[["Record", "Path", date], Verdict]
+    ask: Callable[[Item, date], Verdict]
 
     def __call__(self, record: "Record", item: "Path", day: date) -> Verdict:
-        """What it comes to."""
-        return self.ask(record, item, day)
+        """What it comes to at a path of a record."""
+        return self.ask(item_at(record, item), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +86,18 @@ def _lacks(words: Mapping[str, Any], context: Context) -> Assertion:
 
 
 def _present(found: Found, day: date) -> Verdict:
-    nothing = nothing_of(found)
-    if nothing:
-        return Verdict(table(nothing, asked=True, day=day), found.path, nothing)
-    return Verdict(NOT_MET if found.value is ABSENT else MET, found.path, found.value)
+    path, value = found
+    if isinstance(value, Nothing):
+        return Verdict(table(value, asked=True, day=day), path, value)
+    return Verdict(NOT_MET if value is ABSENT else MET, path, value)
 
 
 def _absent(found: Found, day: date) -> Verdict:
-    nothing = nothing_of(found)
-    if nothing and nothing.kind is Kind.NOT_KNOWN:
-        return Verdict(table(nothing, asked=False, day=day), found.path, nothing)
-    gone = nothing is not None or found.value is ABSENT
-    return Verdict(MET if gone else NOT_MET, found.path, found.value)
+    path, value = found
+    if not isinstance(value, Nothing):
+        return Verdict(MET if value is ABSENT else NOT_MET, path, value)
+    unknown = value.kind is Kind.NOT_KNOWN
+    return Verdict(table(value, asked=False, day=day) if unknown else MET, path, value)
 
 
 def _field(words: Mapping[str, Any], context: Context) -> Assertion:
@@ -113,18 +113,19 @@ def _field(words: Mapping[str, Any], context: Context) -> Assertion:
 
 
 def _compared(found: Found, test: Test, name: str, day: date) -> Verdict:
-    nothing = nothing_of(found)
-    if nothing and nothing.kind is not Kind.NONE:
-        return Verdict(table(nothing, asked=False, day=day), found.path, nothing)
-    if found.value is ABSENT:
-        return Verdict(DOES_NOT_APPLY, found.path)
-    value = [] if nothing and name == "includes" else "none" if nothing else found.value
+    path, value = found
+    if value is ABSENT:
+        return Verdict(DOES_NOT_APPLY, path)
+    if isinstance(value, Nothing):
+        if value.kind is not Kind.NONE:
+            return Verdict(table(value, asked=False, day=day), path, value)
+        value = [] if name == "includes" else "none"
     try:
         outcome = MET if test(value) else NOT_MET
     except (TypeError, ValueError):
         # An impossible period is a finding already, and words in several languages have no order.
         outcome = CANNOT_TELL
-    return Verdict(outcome, found.path, found.value)
+    return Verdict(outcome, path, value)
 
 
 def _refers_to(words: Mapping[str, Any], context: Context) -> Assertion:
@@ -133,22 +134,22 @@ def _refers_to(words: Mapping[str, Any], context: Context) -> Assertion:
         message = f"refers_to: there is no kind '{kind}'"
         raise ValueError(message)
 
-    def ask(record: "Record", item: "Path", day: date) -> Verdict:
+    def ask(item: Item, day: date) -> Verdict:
         def test(value: object) -> bool:
-            return record.repo.record(kind, value) is not None
+            return item.record.repo.record(kind, value) is not None
 
-        found = path.find(record, item)
-        return _gathered((_compared(one, test, "refers_to", day) for one in found), item, context)
+        found = path.find(item)
+        return _gathered((_compared(one, test, "refers_to", day) for one in found), item.path, context)
 
     return Assertion(ask)
 
 
 def _over(path: FieldPath, judge: Judge, context: Context) -> Assertion:
     if not path.starred:
-        return Assertion(lambda record, item, day: judge(next(iter(path.find(record, item))), day))
+        return Assertion(lambda item, day: judge(path.one(item), day))
 
-    def ask(record: "Record", item: "Path", day: date) -> Verdict:
-        return _gathered((judge(found, day) for found in path.find(record, item)), item, context)
+    def ask(item: Item, day: date) -> Verdict:
+        return _gathered((judge(found, day) for found in path.find(item)), item.path, context)
 
     return Assertion(ask)
 
@@ -160,17 +161,17 @@ def _gathered(verdicts: Iterable[Verdict], item: "Path", context: Context) -> Ve
 def _all_of(words: Mapping[str, Any], context: Context) -> Assertion:
     parts = [compile_assertion(part, context) for part in words["all_of"]]
     together = every if context.required else all_met
-    return Assertion(lambda record, item, day: together((p(record, item, day) for p in parts), item))
+    return Assertion(lambda item, day: together((part.ask(item, day) for part in parts), item.path))
 
 
 def _any_of(words: Mapping[str, Any], context: Context) -> Assertion:
     parts = [compile_assertion(part, context) for part in words["any_of"]]
-    return Assertion(lambda record, item, day: some((p(record, item, day) for p in parts), item))
+    return Assertion(lambda item, day: some((part.ask(item, day) for part in parts), item.path))
 
 
 def _not(words: Mapping[str, Any], context: Context) -> Assertion:
     part = compile_assertion(words["not"], context)
-    return Assertion(lambda record, item, day: opposite(part(record, item, day)))
+    return Assertion(lambda item, day: opposite(part.ask(item, day)))
 
 
 WORDS: dict[str, Callable[[Mapping[str, Any], Context], Assertion]] = {

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from policycheck.assertions import UnknownFieldError
 from policycheck.cards.patterns import harmful
 from policycheck.cards.reading import PolicyFile
-from policycheck.cards.rules import ALWAYS, Rule, compile_rule
+from policycheck.cards.rules import ALWAYS, compile_rule
 from policycheck.checks import supplied
 from policycheck.errors import did_you_mean
-from policycheck.finding import Severity
 from policycheck.place import Path
 
 if TYPE_CHECKING:
@@ -163,13 +162,9 @@ def verify_together(files: Mapping[str, PolicyFile], cards: Mapping[str, Table])
 
 
 def _verify_order(files: Mapping[str, PolicyFile], cards: Mapping[str, Table]) -> None:
-    """Rules that set each other aside in a circle would all fall silent."""
-    rules = [Rule(name, card, Severity(card["severity"])) for name, card in cards.items()]
-    grave = [rule for rule in rules if rule.card["supersedes"]]
+    """Rules that name each other in a circle would all fall silent."""
     try:
-        TopologicalSorter(
-            {rule.id: [other.id for other in rules if rule.supersedes(other)] for rule in grave}
-        ).prepare()
+        TopologicalSorter({name: card["supersedes"] for name, card in cards.items()}).prepare()
     except CycleError as error:
         circle: list[str] = error.args[1]
         named = next(name for name in circle if name in files)

@@ -59,7 +59,7 @@ def _declared(record: "Record") -> set[str | None]:
     recipients = dict(things(record.register.get("recipients")))
     named = {recipient.get("party") for recipient in recipients.values()}
     transfers = {transfer.get("to") for _, transfer in things(record.register.get("transfers"))}
-    return {*recipients, *named, *transfers}
+    return {*recipients, *named, *transfers} - {None}
 
 
 def _undeclared(record: "Record", name: str, goes_to: Destination) -> Judgement:

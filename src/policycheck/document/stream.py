@@ -16,11 +16,12 @@ from policycheck.document.problem import LimitError, Problem
 from policycheck.document.quick import UnusualError, quick_value
 from policycheck.document.values import Values
 
-_BOUNDARY = re.compile(r"(?:---(?<![^\r\n]---)|\.\.\.(?<![^\r\n]\.\.\.))(?=\s|$)")
+_BOUNDARY = re.compile(r"(?:---(?<![^\r\n]---)|\.\.\.(?<![^\r\n]\.\.\.))(?=[ \t\r\n\x85\u2028\u2029]|\Z)")
 """At the start of a line; looking back comes last because it is slow."""
 _PROPERTY = re.compile(r"[&!](?<![^\s\[{,:][&!])\S")
 """What may be an anchor or a tag."""
-_DIRECTIVE = re.compile(r"(?:\s|#[^\r\n]*)*%")
+_BETWEEN = re.compile(r"(?:\s|#[^\r\n]*)*")
+"""What may stand between two documents, apart from directives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,24 @@ def parts(text: str) -> Iterator[Part]:
 
     Ordinary documents are read in one tight loop. From the first that is not, the careful reader takes over.
     """
-    start, seen, inside = 0, 0, False
+    seen = 0
     try:
         if ("&" in text or "!" in text) and _PROPERTY.search(text):
             raise UnusualError  # noqa: TRY301 - it is one more reason among those of the loop
         stream = parser(text)
         while stream.check_event():
             event = stream.get_event()
-            offset = event.start_mark.index
+            start = event.start_mark.index
             if type(event) is events.DocumentStartEvent:
-                start, inside = offset, True
-                yield Part(start, quick_value(stream))
-                seen, inside = 1, False
+                value = quick_value(stream)
+                seen += 1
+                yield Part(start, value)
     except (UnusualError, YAMLError):
-        yield from islice(_careful(text, start), 0 if inside else seen, None)
+        yield from islice(_careful(text), seen, None)
 
 
-def _careful(text: str, base: int) -> Iterator[Part]:
-    for start, found in _assembled(text, base, Values):
+def _careful(text: str) -> Iterator[Part]:
+    for start, found in _assembled(text, Values):
         if isinstance(found, Problem):
             yield Part(start, problems=(found,))
         else:
@@ -64,7 +65,7 @@ def _careful(text: str, base: int) -> Iterator[Part]:
 def marked(text: str) -> Chart:
     """Where everything in `text` stands; documents are counted as in `parts`."""
     chart = Chart()
-    for _, found in _assembled(text, 0, lambda base: Marks(base, chart)):
+    for _, found in _assembled(text, lambda base: Marks(base, chart)):
         chart.trees.append(None if isinstance(found, Problem) else found.tree)
     chart.scalars.sort()
     return chart
@@ -73,9 +74,9 @@ def marked(text: str) -> Chart:
 A = TypeVar("A", bound=Assembly[Any])
 
 
-def _assembled(text: str, base: int, fresh: Callable[[int], A]) -> Iterator[tuple[int, A | Problem]]:
-    """Each document from `base` on: the offset where it starts, and its finished assembly or what ended it early."""
-    for start, end in _stretches(text, base):
+def _assembled(text: str, fresh: Callable[[int], A]) -> Iterator[tuple[int, A | Problem]]:
+    """Each document: the offset where it starts, and its finished assembly or what ended it early."""
+    for start, end in _stretches(text):
         try:
             yield from _read(text[start:end], start, fresh)
         except LimitError as error:
@@ -85,19 +86,31 @@ def _assembled(text: str, base: int, fresh: Callable[[int], A]) -> Iterator[tupl
             yield problem.offset, problem
 
 
-def _stretches(text: str, base: int) -> Iterator[tuple[int, int]]:
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where documents begin and end, broken or not: `---` and `...` at the start of a line are nothing else."""
-    starts = [base]
-    expected = _DIRECTIVE.match(text, base) is not None
-    for boundary in _BOUNDARY.finditer(text, base + 1):
+    starts = [0]
+    expected = _directed(text, 0)
+    for boundary in _BOUNDARY.finditer(text, 1):
         if boundary[0] == "...":
+            if _after_blanks(text, starts[-1]) == boundary.start():
+                starts.pop()
             starts.append(boundary.end())
-            expected = _DIRECTIVE.match(text, boundary.end()) is not None
+            expected = _directed(text, boundary.end())
         elif expected:
             expected = False
         else:
             starts.append(boundary.start())
     return pairwise((*starts, len(text)))
+
+
+def _after_blanks(text: str, offset: int) -> int:
+    between = _BETWEEN.match(text, offset)
+    return between.end() if between else offset
+
+
+def _directed(text: str, offset: int) -> bool:
+    """Whether directives come next; the `---` after them begins their document."""
+    return text.startswith("%", _after_blanks(text, offset))
 
 
 def _read(stretch: str, base: int, fresh: Callable[[int], A]) -> Iterator[tuple[int, A]]:
@@ -121,13 +134,13 @@ def _syntax(error: YAMLError, stretch: str, base: int) -> Problem:
         return Problem("form/characters", offset, {"character": f"U+{character:04X}"})
     offset, words = base, "it cannot be parsed"
     if isinstance(error, MarkedYAMLError):
-        offset += _told_at(error, len(stretch))
+        offset += _told_at(error, stretch)
         words = error.problem or error.context or words
     return Problem("form/syntax", offset, {"problem": words})
 
 
-def _told_at(error: MarkedYAMLError, length: int) -> int:
-    """Where to point: an end that comes too early says less than where what is unfinished began."""
+def _told_at(error: MarkedYAMLError, stretch: str) -> int:
+    """Where to point: where an end comes too early, at what is unfinished, or at the last that was written."""
     marks: list[Any] = [mark for mark in (error.problem_mark, error.context_mark) if mark]
-    indices: list[int] = [mark.index for mark in marks]
-    return next((index for index in indices if index < length), min([*indices, length]))
+    written = len(stretch.rstrip())
+    return next((mark.index for mark in marks if mark.index < written), max(written - 1, 0))

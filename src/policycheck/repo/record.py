@@ -24,12 +24,12 @@ class Record:
     document: Document
     repo: "Repo"
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The document as a place."""
         return self.document.place
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Its kind."""
         return self.document.kind
@@ -110,6 +110,7 @@ class Repo:
     documents: dict[Key, Document] = field(default_factory=dict)
     """Every document with a kind and an id, refused ones too: what they are called is known."""
     _accepted: dict[Key, Record] = field(default_factory=dict)
+    _by_kind: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
     def descriptions(self) -> dict[str, list[Record]]:
@@ -125,9 +126,17 @@ class Repo:
         found = self.of_kind("organisation")
         return cast("Organisation", found[0].stated) if len(found) == 1 else None
 
+    @cached_property
+    def alike(self) -> dict[tuple[str, frozenset[str], str | None], list[Record]]:
+        """The accepted documents by what decides which rules apply: kind, what they serve, country."""
+        grouped: dict[tuple[str, frozenset[str], str | None], list[Record]] = defaultdict(list)
+        for record in self.records:
+            grouped[record.kind, record.serves, record.country].append(record)
+        return grouped
+
     def of_kind(self, kind: str) -> list[Record]:
         """The accepted documents of a kind."""
-        return [record for record in self.records if record.kind == kind]
+        return self._by_kind[kind]
 
     def record(self, kind: str, name: object) -> Record | None:
         """The accepted document of this kind and id."""
@@ -151,4 +160,5 @@ class Repo:
         """Take a document of good shape in."""
         record = Record(document, self)
         self.records.append(record)
+        self._by_kind[document.kind].append(record)
         self._accepted[document.kind, document.id] = record

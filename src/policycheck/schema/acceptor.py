@@ -1,8 +1,8 @@
 """Says yes to a document of good shape, quickly: closures compiled from the published schema."""
 
 import re
-from functools import lru_cache
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 Node = dict[str, Any]
@@ -67,7 +67,8 @@ class Compiler:
         known = {key: self.compile(part) for key, part in schema.get("properties", {}).items()}
         patterns = schema.get("patternProperties", {})
         open_to: list[tuple[Callable[[str], object], Accepts]] = [
-            (lru_cache(REMEMBERED)(re.compile(pattern).fullmatch), self.compile(part)) for pattern, part in patterns.items()
+            (lru_cache(REMEMBERED)(re.compile(pattern).fullmatch), self.compile(part))
+            for pattern, part in patterns.items()
         ]
         others = schema.get("additionalProperties", True)
         if others is not False and not open_to:

@@ -1,0 +1,82 @@
+"""Reads a path as a card writes it, and checks each step against the schema of the records it is for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from policycheck.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from policycheck.schema import Shapes
+
+
+class UnknownFieldError(Exception):
+    """A card names a field that records of its kind do not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: a key, or `*`; and the kinds of document to go on in, when its value is a reference."""
+
+    key: str
+    through: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    """Words of the model that `*` leaves out."""
+
+
+class PathReader:
+    """Walks the schema along the words of a path."""
+
+    def __init__(self, shapes: "Shapes", words: str) -> None:
+        self.shapes = shapes
+        self.words = words
+        self.schema: Mapping[str, Any] = {}
+
+    def steps(self, words: str, schema: Mapping[str, Any]) -> Iterator[Step]:
+        """The steps of a path from a schema on; `schema` is then what they lead to."""
+        parts = words.split("/")
+        for index, part in enumerate(parts):
+            outer = self._resolved(schema)
+            schema = self._resolved(self._inner(outer, part))
+            last = index == len(parts) - 1
+            kinds = () if last else tuple(schema.get("x-refers-to", ()))
+            yield Step(part, kinds, _own_words(outer))
+            if kinds:
+                schema = self.shapes.definition(kinds[0])
+        self.schema = schema
+
+    def _inner(self, schema: Mapping[str, Any], part: str) -> Mapping[str, Any]:
+        if part == "*":
+            things = next(iter(schema.get("patternProperties", {}).values()), None) or schema.get("items")
+            if things:
+                return dict(things)
+            return _most_common(schema.get("properties", {}))
+        properties = schema.get("properties", {})
+        if part in properties:
+            return dict(properties[part])
+        if part != "*" and schema.get("patternProperties"):
+            return dict(next(iter(schema["patternProperties"].values())))
+        hint = did_you_mean(part, properties)
+        message = f"'{self.words}': there is no field '{part}'" + (f"; {hint}" if hint else "")
+        raise UnknownFieldError(message)
+
+    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        while "$ref" in schema or "anyOf" in schema:
+            if "$ref" in schema:
+                schema = self.shapes.published["$defs"][schema["$ref"].rsplit("/", 1)[1]]
+            else:
+                schema = schema["anyOf"][0]
+        return schema
+
+
+def _own_words(schema: Mapping[str, Any]) -> frozenset[str]:
+    """The words beside the things of a map; of a node with fixed keys only those that every node has."""
+    words = frozenset(schema.get("properties", ()))
+    return words if "patternProperties" in schema else words & {"under", "also_stated"}
+
+
+def _most_common(properties: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What `*` means among fixed keys: the shape that most of them share."""
+    shapes = [repr(part.get("anyOf")) for key, part in properties.items() if key not in ("under", "also_stated")]
+    common = max(shapes, key=shapes.count)
+    return dict(next(part for part in properties.values() if repr(part.get("anyOf")) == common))

@@ -1,0 +1,97 @@
+"""The configuration of a policy repo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from policycheck.config import read_config
+from policycheck.errors import ConfigError
+from policycheck.finding import Severity
+
+if TYPE_CHECKING:
+    from tests.conftest import PolicyRepo
+
+
+def test_a_folder_without_a_configuration_is_a_repo_with_the_defaults(repo: PolicyRepo) -> None:
+    config = read_config(repo.root)
+
+    assert (config.root, config.file, config.folders) == (repo.root, None, (repo.root,))
+    assert (config.packs, config.select, config.ignore) == ((), (), ())
+    assert config.fail_on is Severity.ERROR
+
+
+@pytest.mark.parametrize("text", ["policycheck: 1\n", "", "# nothing yet\n", "---\n"])
+def test_a_configuration_that_says_nothing_still_marks_the_root(text: str, repo: PolicyRepo) -> None:
+    file = repo.write(".policycheck.yaml", text)
+    config = read_config(repo.root)
+
+    assert (config.file, config.folders) == (file, (repo.root,))
+
+
+def test_everything_that_can_be_said_is_read(repo: PolicyRepo) -> None:
+    for folder in ("registers", "rules"):
+        (repo.root / folder).mkdir()
+    codes = {"purposes": {"club": {"parent": "marketing", "label": {"en": "club"}}}}
+    repo.configure(
+        language="sv",
+        folders=["registers"],
+        packs=["rules"],
+        select=["gdpr"],
+        ignore=["30(1)"],
+        fail_on="warning",
+        severity={"gdpr/basis-stated": "info"},
+        vocabulary=codes,
+    )
+    config = read_config(repo.root)
+
+    assert config.language == "sv"
+    assert config.folders == (repo.root / "registers",)
+    assert config.packs == (repo.root / "rules",)
+    assert (config.select, config.ignore, config.fail_on) == (("gdpr",), ("30(1)",), Severity.WARNING)
+    assert config.severity == {"gdpr/basis-stated": "info"}
+    assert config.vocabulary == codes
+
+
+REFUSED = {
+    "no version": ("language: fi\n", 1, 1),
+    "another version": ("policycheck: 2\n", 1, 1),
+    "a truth value as version": ("policycheck: true\n", 1, 1),
+    "an unknown key": ("policycheck: 1\nfolder: [a]\n", 2, 1),
+    "a wrong type": ("policycheck: 1\nselect: gdpr\n", 2, 1),
+    "a wrong item": ("policycheck: 1\nselect: [gdpr, 3]\n", 2, 16),
+    "a language that is none": ("policycheck: 1\nlanguage: Finnish\n", 2, 1),
+    "a threshold that is none": ("policycheck: 1\nfail_on: fatal\n", 2, 1),
+    "a severity that is none": ("policycheck: 1\nseverity:\n  gdpr/basis-stated: fatal\n", 3, 3),
+    "a key twice": ("policycheck: 1\nselect: [a]\nselect: [b]\n", 3, 1),
+    "a tab": ("policycheck: 1\n\tselect: [a]\n", 2, 1),
+    "two documents": ("policycheck: 1\n---\npolicycheck: 1\n", 1, 1),
+    "a list": ("- a\n", 1, 1),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "column"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_used_is_blamed_at_its_place(text: str, line: int, column: int, repo: PolicyRepo) -> None:
+    file = repo.write(".policycheck.yaml", text)
+
+    with pytest.raises(ConfigError) as caught:
+        read_config(repo.root)
+
+    assert (caught.value.file, caught.value.line, caught.value.column) == (str(file), line, column)
+
+
+@pytest.mark.parametrize(("name", "words"), [("nowhere", "does not exist"), ("..", "outside"), ("/", "outside")])
+@pytest.mark.parametrize("key", ["folders", "packs"])
+def test_folders_exist_within_the_repo(key: str, name: str, words: str, repo: PolicyRepo) -> None:
+    repo.configure(**{key: [name]})
+
+    with pytest.raises(ConfigError, match=words):
+        read_config(repo.root)
+
+
+def test_a_configuration_too_large_to_read_is_refused(repo: PolicyRepo) -> None:
+    repo.write(".policycheck.yaml", b"# a\n" * 2_000_000)
+
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_config(repo.root)
