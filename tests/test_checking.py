@@ -98,8 +98,48 @@ def test_no_bytes_make_a_check_crash(content: bytes, new_repo: Callable[[], Poli
 
 
 HEAD = b"policycheck: 1\nkind: register\nid: strange\n"
-WORDS = "purposes : {a: [a] - { } [ ] &a *a << | > \" ' # !!str --- ... % @ none not_known until 2026-02-30 P TODO é 😀".split()
-YAML = st.lists(st.sampled_from([*WORDS, " ", "\n", "\n  ", "\t", "\r", "\ufeff"]), max_size=30).map("".join)
+WORDS = (
+    *(
+        "purposes",
+        ":",
+        "{a:",
+        "[a]",
+        "-",
+        "{",
+        "}",
+        "[",
+        "]",
+        "&a",
+        "*a",
+        "<<",
+        "|",
+        ">",
+        '"',
+        "'",
+        "#",
+        "!!str",
+        "---",
+    ),
+    *(
+        "...",
+        "%",
+        "@",
+        "none",
+        "not_known",
+        "until",
+        "2026-02-30",
+        "P",
+        "TODO",
+        "é",
+        "😀",
+        " ",
+        "\n",
+        "\n  ",
+        "\t",
+        "\r",
+    ),
+)
+YAML = st.lists(st.sampled_from(WORDS), max_size=30).map("".join)
 
 
 @given(text=YAML)

@@ -84,7 +84,7 @@ def run(repo: "Repo", book: "Rulebook", ask: Ask) -> Report:
         repo.skipped,
         len(rules),
         run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
-        ask.language,
+        run_.wording.language,
         tuple(run_.kept),
     )
 

@@ -4,14 +4,13 @@ Written `register/website-chat: purposes/answer-visitor/legal_basis`. A code in 
 other list items are steps by number. `~1` stands for a slash inside a step and `~0` for a tilde, as in JSON Pointer.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """The steps from the top of a document."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position in the document of a kind and id; an empty path is the document itself."""
 
     kind: str

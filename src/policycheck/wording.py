@@ -1,6 +1,8 @@
 """Puts judgements into the words of the reader's language, with file, line, articles and fix."""
 
+import re
 from collections.abc import Iterable, Mapping
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from policycheck.finding import Citation, Finding, Judgement, Spot
@@ -18,7 +20,7 @@ class Wording:
     def __init__(self, book: "Rulebook", repo: "Repo", language: str) -> None:
         self.book = book
         self.repo = repo
-        self.language = language
+        self.language = book.spoken(language)
 
     def finding(self, rule: "Rule", judgement: Judgement) -> Finding:
         """A judgement in words, at its line."""
@@ -46,9 +48,9 @@ class Wording:
             rule.severity,
             spot,
             words["title"],
-            words["message"].format_map(shown),
+            filled(words["message"], shown),
             words["why"],
-            words["fix"].format_map(shown),
+            filled(words["fix"], shown),
             tuple(self.citation(law, article) for law, article in rule.cites),
             because,
             related,
@@ -99,6 +101,19 @@ def cited(book: "Rulebook", law: str, article: str, language: str) -> Citation:
 
 def _in(words: Mapping[str, str], language: str) -> str:
     return words.get(language) or words["en"]
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A text with its placeholders filled; a part in double brackets is left out when one of its own is empty."""
+    return _OPTIONAL.sub(lambda part: _whole(part[1], values), text).format_map(values)
+
+
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+def _whole(part: str, values: Mapping[str, str]) -> str:
+    names = [name for _, name, _, _ in Formatter().parse(part) if name]
+    return part if all(values[name] for name in names) else ""
 
 
 class _Shown(dict[str, str]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from policycheck.cards import Rulebook
 from policycheck.reporters import REPORTERS
 
 if TYPE_CHECKING:
@@ -237,7 +238,10 @@ def test_the_day_is_in_the_summary_and_today_is_the_day_of_utc(run: Cli, monkeyp
     assert "as of 2030-05-25" in run("check", *ONLY, "--as-of", "2030-05-25").stdout
 
 
-def test_language_is_chosen_by_option_then_by_configuration_then_is_english(repo: PolicyRepo, run: Cli) -> None:
+def test_language_is_chosen_by_option_then_by_configuration_then_is_english(
+    repo: PolicyRepo, run: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Rulebook, "spoken", lambda _, language: language)
     repo.register()
     assert document(run, ())["language"] == "en"
     repo.configure(language="fi")

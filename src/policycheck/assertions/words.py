@@ -54,6 +54,8 @@ class Context:
     sets: Sets
     required: bool
     """Whether `*` means every (in `require`) or some (in `when`)."""
+    no_choice: bool = False
+    """Whether the law leaves no choice but to state the value."""
 
     def path(self, words: object) -> FieldPath:
         """A checked path."""
@@ -78,7 +80,7 @@ def compile_assertion(words: Mapping[str, Any], context: Context) -> Assertion:
 
 
 def _has(words: Mapping[str, Any], context: Context) -> Assertion:
-    return _over(context.path(words["has"]), _present, context)
+    return _over(context.path(words["has"]), _stated if context.no_choice else _present, context)
 
 
 def _lacks(words: Mapping[str, Any], context: Context) -> Assertion:
@@ -90,6 +92,13 @@ def _present(found: Found, day: date) -> Verdict:
     if isinstance(value, Nothing):
         return Verdict(table(value, asked=True, day=day), path, value)
     return Verdict(NOT_MET if value is ABSENT else MET, path, value)
+
+
+def _stated(found: Found, day: date) -> Verdict:
+    """Present, where the law leaves no choice."""
+    verdict = _present(found, day)
+    evaded = isinstance(found.value, Nothing) and found.value.kind in (Kind.NONE, Kind.NOT_APPLICABLE)
+    return Verdict(NOT_MET, *verdict[1:]) if evaded else verdict
 
 
 def _absent(found: Found, day: date) -> Verdict:

@@ -77,6 +77,9 @@ class Card(Written):
         default_factory=list, description="Rules whose findings at or below the same place are set aside."
     )
     aliases: list[RuleId] = Field(default_factory=list, description="Ids it had before.")
+    no_choice: bool = Field(
+        default=False, description="The law leaves no choice: 'not applicable' and 'none' do not meet it."
+    )
     since: Day | None = Field(None, description="First day on which it holds.")
     until: Day | None = Field(None, description="Last day on which it holds.")
     effective_from: Day | None = Field(None, description="Before this day it warns.")

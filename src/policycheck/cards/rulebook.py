@@ -52,6 +52,10 @@ class Rulebook:
         own = self._in(language).get(rule, {})
         return {**self._in("en").get(rule, {}), **own}
 
+    def spoken(self, language: str) -> str:
+        """The language if every pack has its words, else English: no finding mixes two languages."""
+        return language if all(language in pack["languages"] for pack in self.packs.values()) else "en"
+
     def law(self, day: date) -> Law:
         """The law of a day."""
         return Law(self.law_tables, day)

@@ -146,7 +146,7 @@ def compile_rule(card: Mapping[str, Any], shapes: "Shapes", sets: Callable[[str]
     """
     kind = card["applies_to"]["kind"]
     items = FieldPath.parse(card["for"], kind, shapes) if card.get("for") else None
-    inner = Context(shapes, kind, items, sets, required=True)
+    inner = Context(shapes, kind, items, sets, required=True, no_choice=card["no_choice"])
     outer = Context(shapes, kind, items, sets, required=False)
     return Compiled(
         items,

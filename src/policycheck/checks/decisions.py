@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
 from policycheck.facts.things import things
-from policycheck.finding import Judgement, met, not_met
+from policycheck.finding import Judgement, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ def profiling_described(record: "Record", setting: Setting) -> Iterator[Judgemen
         return
     if record.register.get("automated_decisions"):
         yield met(place)
+    elif _unknown(record):
+        yield cannot_tell(place)
     else:
         yield not_met(place, *signs, signs=[str(sign.path[-1]) for sign in signs])
 
@@ -49,8 +51,15 @@ def credit_decision_described(record: "Record", setting: Setting) -> Iterator[Ju
     places = [record.place.at("disclosures", "exceptions", name) for name, _ in found]
     if _decisions_told(record):
         yield met(places[0])
+    elif _unknown(record):
+        yield cannot_tell(places[0])
     else:
         yield not_met(*places, ground=Term("disclosure-grounds", found[0][1]["ground"]))
+
+
+def _unknown(record: "Record") -> bool:
+    nothing = record.nothing("automated_decisions")
+    return nothing is not None and nothing.kind is Kind.NOT_KNOWN
 
 
 def _decisions_told(record: "Record") -> bool:

@@ -24,7 +24,7 @@ def command(rule: str, lang: str | None, form: str) -> None:
     config = find_config((Path(),))
     book = load_rulebook(config.packs, dict(config.vocabulary))
     found = book.rules(dict(config.severity)).find(rule)
-    told = _told(found, book, lang or config.language or "en")
+    told = _told(found, book, book.spoken(lang or config.language or "en"))
     say((json.dumps(told, ensure_ascii=False, indent=1) if form == "json" else _text(told)) + "\n")
 
 

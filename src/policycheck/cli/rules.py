@@ -23,7 +23,7 @@ def command(lang: str | None, select: tuple[tuple[str, ...], ...], form: str) ->
     config = find_config((Path(),))
     book = load_rulebook(config.packs, dict(config.vocabulary))
     chosen = book.rules(dict(config.severity)).chosen(flat(select), ())
-    rows = [_row(rule, book, lang or config.language or "en") for rule in chosen]
+    rows = [_row(rule, book, book.spoken(lang or config.language or "en")) for rule in chosen]
     say((json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _table(rows)) + "\n")
 
 

@@ -147,7 +147,7 @@ class _Sieve:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document = document
         self.lexicon = lexicon
-        self.suspects, self.openers = lexicon.suspects()
+        self.suspects, self.openers = lexicon.suspects
 
     def mapping(self, value: dict[str, Any], path: Path) -> dict[str, Any]:
         """What a mapping states."""

@@ -7,6 +7,7 @@ them apart by place before the shape of a document is judged.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 
@@ -55,7 +56,7 @@ _BLANKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """What templates leave behind: words that alone are a placeholder, and pairs of brackets around one."""
 
@@ -76,6 +77,7 @@ class Lexicon:
             return close not in text[:-1]
         return text in self.words
 
+    @cached_property
     def suspects(self) -> tuple[frozenset[str], frozenset[str]]:
         """The texts, and the first characters of texts, that may be a nothing; all others state something."""
         return self.words | {"", "none"}, frozenset(self.closing) | _BLANKS

@@ -4,12 +4,16 @@ Unusual are aliases, merge keys, repeated keys, keys that are no scalars, and wh
 anchors or tags is not for this module.
 """
 
+from sys import intern
 from typing import Any
 
 from yaml import events
 
 from policycheck.document.events import DEEPEST, MOST_NODES, Events
 from policycheck.document.values import plain
+
+OFTEN_REPEATED = 40
+"""Texts shorter than this are mostly codes and names: one copy serves all documents."""
 
 
 class UnusualError(Exception):
@@ -35,9 +39,11 @@ def quick_value(stream: Events) -> Any:  # noqa: C901, PLR0912, PLR0915 - one lo
             if keyed and key is None:
                 if text in body or text == "<<":
                     raise UnusualError
-                key = text
+                key = intern(text)
                 continue
             value = plain(text) if event.implicit[0] else text
+            if type(value) is str and len(value) < OFTEN_REPEATED:
+                value = intern(value)
         elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             if keyed and key is None:
                 raise UnusualError

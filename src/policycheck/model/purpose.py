@@ -103,7 +103,7 @@ class Marketing(TypedDict, total=False):
     """Direct marketing within a purpose (Directive 2002/58/EC Article 13, GDPR Article 21(2))."""
 
     channels: list[MarketingChannelCode]
-    """Through which channels."""
+    """Channels that messages travel by, as the text names them. Absent when it names none: reach is no channel."""
     audience: list[SubjectCode]
     """To whom."""
     opt_in: ConsentRef

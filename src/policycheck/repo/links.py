@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from policycheck.errors import nearest
@@ -70,6 +71,7 @@ class Linking:
                 return f"form/{link.target}", [], {}
 
 
+@cache
 def _parses(parse: Callable[[str], Any], value: str) -> bool:
     try:
         parse(value)

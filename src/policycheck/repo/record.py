@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from policycheck.document import Document, Nothing, Text
-from policycheck.place import Place
 
 if TYPE_CHECKING:
     from policycheck.model import Organisation, Party, Register, System
@@ -17,32 +16,17 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 
 
-@dataclass(eq=False)
 class Record:
     """An accepted document within its repo: what it states, what it inherits, what it is for."""
 
-    document: Document
-    repo: "Repo"
-
-    @cached_property
-    def place(self) -> Place:
-        """The document as a place."""
-        return self.document.place
-
-    @cached_property
-    def kind(self) -> str:
-        """Its kind."""
-        return self.document.kind
-
-    @property
-    def stated(self) -> Mapping[str, Any]:
-        """What it states itself."""
-        return self.document.stated
-
-    @property
-    def register(self) -> "Register":
+    def __init__(self, document: Document, repo: "Repo") -> None:
+        self.document = document
+        self.repo = repo
+        self.kind = document.kind
+        self.place = document.place
+        self.stated: Mapping[str, Any] = document.stated
+        self.register = cast("Register", document.stated)
         """What it states, when it is a description of a register."""
-        return cast("Register", self.document.stated)
 
     def nothing(self, *path: str | int) -> Nothing | None:
         """How nothing is said at a path."""

@@ -71,10 +71,9 @@ class Compiler:
             for pattern, part in patterns.items()
         ]
         others = schema.get("additionalProperties", True)
-        if others is not False and not open_to:
-            open_to = [(_any_key, self.compile(others if isinstance(others, dict) else {}))]
-        required = tuple(schema.get("required", ()))
-        return _mapping(known, open_to[0] if open_to else None, required)
+        if others is not False:
+            open_to.append((_any_key, self.compile(others if isinstance(others, dict) else {})))
+        return _mapping(known, open_to, tuple(schema.get("required", ())))
 
 
 def _any_key(_: str) -> bool:
@@ -83,13 +82,16 @@ def _any_key(_: str) -> bool:
 
 def _mapping(
     known: dict[str, Accepts],
-    open_to: tuple[Callable[[str], object], Accepts] | None,
+    open_to: list[tuple[Callable[[str], object], Accepts]],
     required: tuple[str, ...],
 ) -> Accepts:
     find = known.get
 
     def other(key: str, value: object) -> bool:
-        return open_to is not None and bool(open_to[0](key)) and open_to[1](value)
+        for fits, accepts in open_to:
+            if fits(key):
+                return accepts(value)
+        return False
 
     def accepts(value: object) -> bool:
         if type(value) is not dict:

@@ -47,8 +47,13 @@ def without_nothings(schema: Any) -> Any:
 def _validator(schema: Node) -> Any:
     from jsonschema import Draft202012Validator, validators
 
-    whole = {"pattern": _whole_pattern, "patternProperties": _whole_keys, "additionalProperties": _no_other_keys}
-    extended: Any = validators.extend(Draft202012Validator, whole)  # type: ignore[no-untyped-call]
+    ours = {
+        "pattern": _whole_pattern,
+        "patternProperties": _whole_keys,
+        "additionalProperties": _no_other_keys,
+        "required": _all_required,
+    }
+    extended: Any = validators.extend(Draft202012Validator, ours)  # type: ignore[no-untyped-call]
     return extended(schema)
 
 
@@ -78,6 +83,13 @@ def _no_other_keys(validator: Any, others: Any, instance: object, schema: Node) 
     elif others is not False:
         for key in unknown:
             yield from validator.descend(instance[key], others, path=key)
+
+
+def _all_required(_: Any, keys: list[str], instance: object, __: Node) -> "Iterator[ValidationError]":
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(instance, dict) and not instance.keys() >= set(keys):
+        yield ValidationError("lacks keys")
 
 
 def _others(instance: Mapping[str, Any], schema: Node) -> Iterator[str]:
@@ -140,8 +152,11 @@ def _wanted(schema: Node, instance: object) -> dict[str, str]:
     return {"expected": _type_words(schema), "found": _found(instance)}
 
 
+_TYPES = {"object": "mapping", "array": "list", "string": "text", "integer": "whole number", "boolean": "true or false"}
+
+
 def _type_words(schema: Node) -> str:
-    return str(schema.get("type") or ("text" if "enum" in schema else "mapping"))
+    return _TYPES[schema.get("type") or ("string" if "enum" in schema else "object")]
 
 
 def _found(instance: object) -> str:
