@@ -98,11 +98,11 @@ def test_descriptions_of_one_register_belong_together(loaded: Load) -> None:
 @pytest.mark.parametrize(
     ("text", "ours", "not_ours"),
     [
-        ("services: {}\n", ["form/is-ours", "form/kind-known"], []),
+        ("services: {}\n", ["form/is-ours", "form/key-required"], []),
         ("kind: Deployment\n", ["form/is-ours", "form/kind-known"], []),
         ("kind: register\nid: a\n", ["form/is-ours"], ["form/is-ours"]),
         ("policychek: 1\nkind: register\nid: a\n", ["form/is-ours"], ["form/is-ours"]),
-        ("policychek: 1\n", ["form/is-ours", "form/kind-known"], ["form/is-ours", "form/kind-known"]),
+        ("policychek: 1\n", ["form/is-ours", "form/key-required"], ["form/is-ours", "form/key-required"]),
         ("", ["form/not-empty"], []),
         ("# nothing\n", ["form/not-empty"], []),
     ],

@@ -117,7 +117,7 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     missing, folder = load(tmp_path / "missing.yaml", "m"), load(tmp_path, "f")
 
     assert (missing.broken, missing.detail) == ("form/readable", "No such file or directory")
-    assert (folder.broken, folder.detail) == ("form/readable", "Is a directory")
+    assert (folder.broken, folder.detail) == ("form/readable", "not a regular file")
 
 
 def test_a_file_that_no_person_wrote_is_not_even_opened(tmp_path: Path) -> None:

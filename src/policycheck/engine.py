@@ -1,7 +1,7 @@
 """Repo and rules in, report out: pure, ordered, no input or output."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from policycheck.assertions.fields import ABSENT
 from policycheck.cards.rules import Compiled, Rule, Rules, compile_rule
 from policycheck.checks import Setting
 from policycheck.document import Nothing
-from policycheck.finding import Finding, Judgement, Outcome, Report, Severity, Spot
+from policycheck.finding import Finding, Judgement, Outcome, Report, Severity, Spot, Waived
 from policycheck.place import Path, Place
 from policycheck.waivers import apply_waivers
 from policycheck.wording import Wording
@@ -55,6 +55,8 @@ class _Run:
     ask: Ask
     law: "Law"
     rules: Rules
+    every: Rules
+    """All rules with their own severities, chosen or not."""
     wording: Wording
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     met: int = 0
@@ -70,15 +72,15 @@ class _Run:
 
 def run(repo: "Repo", book: "Rulebook", ask: Ask) -> Report:
     """Judge a repo by the chosen rules."""
-    rules = ask.rules or book.rules()
-    run_ = _Run(repo, book, ask, book.law(ask.day), rules, Wording(book, repo, ask.language))
+    rules = book.rules() if ask.rules is None else ask.rules
+    run_ = _Run(repo, book, ask, book.law(ask.day), rules, book.rules(), Wording(book, repo, ask.language))
     broken = list(_not_met(run_))
     findings = [run_.wording.finding(judged.rule, judged.judgement) for judged in _unsuperseded(broken)]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
     standing, waived = apply_waivers(findings, repo, run_.wording, rules, ask.day)
     return Report(
-        tuple(sorted(_asked_about(standing, ask.files), key=lambda finding: finding.order)),
-        tuple(sorted(waived, key=lambda item: item.finding.order)),
+        tuple(sorted((one for one in standing if _asked_about(one, ask.files)), key=lambda finding: finding.order)),
+        tuple(sorted((item for item in waived if _asked_about(item.finding, ask.files)), key=_waived_order)),
         ask.day,
         len(repo.documents) or len(repo.records),
         repo.skipped,
@@ -89,11 +91,13 @@ def run(repo: "Repo", book: "Rulebook", ask: Ask) -> Report:
     )
 
 
-def _asked_about(findings: Iterable[Finding], files: frozenset[str] | None) -> Iterator[Finding]:
-    for finding in findings:
-        spots = (finding.spot, *finding.related)
-        if files is None or any(spot.file in files for spot in spots):
-            yield finding
+def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:
+    spots = (finding.spot, *finding.related)
+    return files is None or any(spot.file in files for spot in spots)
+
+
+def _waived_order(item: Waived) -> tuple[Any, ...]:
+    return item.finding.order
 
 
 def _not_met(run_: _Run) -> Iterator[_Judged]:
@@ -229,8 +233,8 @@ def _sets_aside(rival: _Judged, judged: _Judged, place: Place) -> bool:
 
 
 def _of_flaw(run_: _Run, flaw: "Flaw") -> Finding:
-    """A finding about something that could not be read as meant."""
-    rule = run_.book.rules().find(flaw.rule)
+    """A finding about something that could not be read as meant; its severity is not the repo's to change."""
+    rule = run_.every.find(flaw.rule)
     document = flaw.document
     span = document.span(flaw.path) if document else flaw.source.span(flaw.offset)
     place = document.place.at(*flaw.path) if document and document.kind and document.id else None

@@ -1,7 +1,6 @@
 """What the user can mend: one class per cause, each saying where and how. The command line then exits with 2."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ class OutputError(PolicycheckError):
 
 def nearest(word: str, known: "Iterable[str]") -> str | None:
     """The known word that `word` was probably meant to be, if one is close."""
+    from difflib import get_close_matches
+
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
 

@@ -77,7 +77,7 @@ def _finished(name: str, part: Schema) -> Schema:
     properties = {key: _or_nothing(key, value) for key, value in part.get("properties", {}).items()}
     kind_of_document = "policycheck" in properties
     if "patternProperties" in part:
-        properties |= {word: _own(kind) for word, kind in part.pop("x-things", {}).items()}
+        properties |= {word: _own(word, *told) for word, told in part.pop("x-things", {}).items()}
         part["patternProperties"] = {k: _or_nothing("", v) for k, v in part["patternProperties"].items()}
     elif not kind_of_document:
         properties["under"] = _UNDER
@@ -95,8 +95,9 @@ _UNDER = {
 }
 
 
-def _own(kind: str) -> Schema:
-    return _or_nothing("", dict(_TYPES[kind]) if kind in _TYPES else {"$ref": f"#/$defs/{kind}"})
+def _own(word: str, kind: str, meaning: str) -> Schema:
+    shown = {"title": word.replace("_", " ").capitalize(), "description": meaning}
+    return _or_nothing("", {**(_TYPES.get(kind) or {"$ref": f"#/$defs/{kind}"}), **shown})
 
 
 def _also_stated(name: str) -> Schema:
@@ -112,18 +113,21 @@ def _or_nothing(key: str, value: Schema) -> Schema:
     """Let a nothing stand where a value can, and lift title and description to where editors look."""
     if key in _FIXED:
         return value
-    if value.get("type") == "array":
-        value = {**value, "items": _or_nothing("", value["items"])}
-    elif "patternProperties" in value:
-        closed = {"additionalProperties": False}
-        value = {**value, **closed} | _open_words(value)
+    value = _inside(value)
     shown: Schema = {name: value.pop(name) for name in ("title", "description") if name in value}
     return {**shown, "anyOf": [value, {"$ref": "#/$defs/Nothing"}]}
 
 
-def _open_words(value: Schema) -> Schema:
-    inner = {key: _or_nothing("", part) for key, part in value["patternProperties"].items()}
-    return {"patternProperties": inner}
+def _inside(value: Schema) -> Schema:
+    """The same for what a value holds; maps take no keys but those of their pattern."""
+    if "anyOf" in value:
+        return {**value, "anyOf": [_inside(part) for part in value["anyOf"]]}
+    if value.get("type") == "array":
+        return {**value, "items": _or_nothing("", value["items"])}
+    if "patternProperties" in value:
+        inner = {pattern: _or_nothing("", part) for pattern, part in value["patternProperties"].items()}
+        return {**value, "patternProperties": inner, "additionalProperties": False}
+    return dict(value)
 
 
 def _nothing() -> Schema:

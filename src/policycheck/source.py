@@ -5,6 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from policycheck.errors import UsageError
@@ -120,8 +121,10 @@ def _read_ignore(file: Path) -> "GitIgnoreSpec | None":
 def load(path: Path, shown: str) -> Source:
     """Read one file; what cannot be read says which rule it breaks."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            return Source(shown, broken="form/readable", detail="not a regular file")
+        if found.st_size > LARGEST:
             return Source(shown, broken="form/not-too-large", detail=f"{LARGEST:,} bytes")
         return decode(path.read_bytes(), shown)
     except OSError as error:

@@ -83,7 +83,7 @@ class Wording:
         if isinstance(value, Mapping):
             return self.said(value)
         if isinstance(value, Iterable) and not isinstance(value, str):
-            return ", ".join(self.show(item) for item in value)
+            return ", ".join(self.show(item) for item in value) or "-"
         return str(value)
 
     def citation(self, law: str, article: str) -> Citation:

@@ -58,3 +58,13 @@ def test_an_offset_without_an_end_is_one_character(lexicon: Lexicon) -> None:
     assert isinstance(refused, Refused)
     assert source.span(refused.problems[0].offset) == Span(1, 4, 1, 5)
     assert Text("f", "").span(0) == Span(1, 1, 1, 1)
+
+
+def test_what_stands_nowhere_is_pointed_at_by_the_nearest_that_does(lexicon: Lexicon) -> None:
+    source = Text("f", "{}\n---\nkind: text\n")
+    empty, scalar = read(source, lexicon)
+
+    assert isinstance(empty, Document)
+    assert isinstance(scalar, Document)
+    assert empty.span(()) == empty.span(("kind",)) == Span(1, 1, 1, 2)
+    assert scalar.span(("kind", "deeper", 0)) == Span(3, 1, 3, 5)

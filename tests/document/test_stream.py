@@ -6,10 +6,11 @@ from typing import Any
 from unittest import mock
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policycheck.document.events import DEEPEST, MOST_NODES, PureParser
+from policycheck.document.events import DEEPEST, MOST_NODES, PureParser, parser
 from policycheck.document.problem import Problem
 from policycheck.document.quick import UnusualError
 from policycheck.document.stream import marked, parts
@@ -68,7 +69,15 @@ def test_the_parser_in_python_never_crashes_either(text: str) -> None:
         assert len(marked(text).trees) == len(list(parts(text)))
 
 
+def test_without_libyaml_the_parser_in_python_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+
+    assert isinstance(parser("a: 1"), PureParser)
+    assert [part.value for part in parts("a: 1\n---\nb: \x01\n---\nc: &x 3\n")] == [{"a": 1}, None, {"c": 3}]
+
+
 @given(LINES)
+@example("a: 1\n%YAML 1.2\n---")
 def test_the_quick_reader_and_the_careful_one_agree(text: str) -> None:
     with mock.patch("policycheck.document.stream.quick_value", side_effect=UnusualError):
         careful = list(parts(text))

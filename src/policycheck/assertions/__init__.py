@@ -6,7 +6,7 @@ reference. `*` in a path means some in `when` and every in `require`.
 
 from policycheck.assertions.fields import FieldPath, Item
 from policycheck.assertions.paths import UnknownFieldError
-from policycheck.assertions.verdict import Verdict, table
+from policycheck.assertions.verdict import Verdict
 from policycheck.assertions.words import WORDS, Assertion, compile_assertion
 
 __all__ = [
@@ -17,5 +17,4 @@ __all__ = [
     "UnknownFieldError",
     "Verdict",
     "compile_assertion",
-    "table",
 ]

@@ -1,10 +1,8 @@
-"""What one assertion comes to, and what each kind of nothing means to it: the one table of the engine."""
+"""What one assertion comes to, and what several come to together."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
-from policycheck.document import Kind, Nothing
 from policycheck.finding import Outcome
 from policycheck.place import Path
 
@@ -18,23 +16,6 @@ class Verdict(NamedTuple):
     outcome: Outcome
     path: Path
     value: object = None
-
-
-def table(nothing: Nothing, *, asked: bool, day: date) -> Outcome:
-    """What a nothing means to a rule that asks for the value, or to one that only compares it."""
-    match nothing.kind:
-        case Kind.NOT_KNOWN:
-            return NOT_MET if asked and _past(nothing.until, day) else CANNOT_TELL
-        case Kind.NONE:
-            return MET
-        case Kind.NOT_APPLICABLE:
-            return DOES_NOT_APPLY
-        case _:
-            return NOT_MET if asked else DOES_NOT_APPLY
-
-
-def _past(until: str | None, day: date) -> bool:
-    return until is not None and until < day.isoformat()
 
 
 _WORST_FIRST = (NOT_MET, CANNOT_TELL, MET, DOES_NOT_APPLY)

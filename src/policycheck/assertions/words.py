@@ -17,9 +17,9 @@ from policycheck.assertions.verdict import (
     every,
     opposite,
     some,
-    table,
 )
 from policycheck.document import Kind, Nothing
+from policycheck.facts.silence import table
 from policycheck.period import Period
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
+from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
 from policycheck.facts.vendors import Destination, destination
-from policycheck.finding import Judgement, cannot_tell, met, not_met
+from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def claims_true(record: "Record", setting: Setting) -> Iterator[Judgement]:
         telling = _telling(cookie, setting)
         if telling or cookie.get("linked_to_identity"):
             data = [Term("data", code) for code in telling]
-            yield not_met(place, cookie=name, claim=Term("claims", denied[0]), data=data)
+            words = [word for word in ("data", "linked_to_identity") if word in cookie]
+            against = [record.place.at("cookies", name, word) for word in words]
+            yield not_met(place, *against, cookie=name, claim=Term("claims", denied[0]), data=data)
         else:
             yield met(place)
 
@@ -86,7 +89,8 @@ def consent_withdrawable(record: "Record", setting: Setting) -> Iterator[Judgeme
     if not needing:
         return
     place = record.place.at("rights", "withdrawal")
-    if "withdrawal" in record.register.get("rights", {}):
-        yield met(place)
-    else:
+    outcome = asked_at(record, setting.day, "rights", "withdrawal")
+    if outcome is Outcome.NOT_MET:
         yield not_met(place, *(record.place.at("cookies", name) for name in needing), cookies=needing)
+    else:
+        yield Judgement(place, outcome)

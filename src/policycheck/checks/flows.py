@@ -39,7 +39,9 @@ def systems_reached(record: "Record", setting: Setting) -> Iterator[Judgement]:
     unreached += [
         (("recipients", name), name)
         for name, recipient in things(record.register.get("recipients"))
-        if recipient.get("role") == "processor" and recipient.get("kind") != "staff" and name not in reached
+        if recipient.get("role") == "processor"
+        and recipient.get("kind") != "staff"
+        and not reached & {name, recipient.get("party")}
     ]
     place = record.place / "flows"
     if unreached:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
+from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
-from policycheck.finding import Judgement, cannot_tell, met, not_met
+from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
+from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from policycheck.model.keeping import Retention
@@ -19,17 +21,28 @@ COPYING = ("mailbox", "spreadsheet", "file-share", "device")
 @supplies("retention", "said")
 def determinable(record: "Record", setting: Setting) -> Iterator[Judgement]:
     """The end of retention can be told: a period, or an event that comes whatever the controller wishes."""
-    ends = setting.vocabulary.marked("retention-ends", "determinable")
     for name, entry in things(record.register.get("retention")):
         place = record.place.at("retention", name, "period")
-        nothing = record.nothing("retention", name, "period")
-        if _timed(entry) or entry.get("ends") in ends or "law" in entry:
+        outcome = asked_at(record, setting.day, "retention", name, "period")
+        if _timed(entry) or "law" in entry or _ends(entry, setting):
             yield met(place)
-        elif nothing and nothing.kind is Kind.NOT_KNOWN:
-            yield cannot_tell(place, retention=name)
-        elif not (nothing and nothing.kind is Kind.NOT_APPLICABLE):
-            said = nothing.words if nothing and nothing.kind is Kind.SAID_ONLY else entry.get("ends", "")
-            yield not_met(place, retention=name, said=said)
+        elif outcome is Outcome.NOT_MET:
+            yield not_met(place, retention=name, said=_said(record, name, entry))
+        else:
+            yield Judgement(place, outcome)
+
+
+def _ends(entry: "Retention", setting: Setting) -> bool:
+    """Whether the event that ends it comes whatever the controller wishes."""
+    return entry.get("ends") in setting.vocabulary.marked("retention-ends", "determinable")
+
+
+def _said(record: "Record", name: str, entry: "Retention") -> object:
+    """What the text says in place of a time."""
+    nothing = record.nothing("retention", name, "period")
+    if nothing and nothing.words:
+        return nothing.words
+    return Term("retention-ends", entry["ends"]) if "ends" in entry else entry.get("text", "")
 
 
 def _timed(entry: "Retention") -> bool:
@@ -43,16 +56,20 @@ def copies_covered(record: "Record", setting: Setting) -> Iterator[Judgement]:
     seen: set[str] = set()
     for name, flow in things(record.register.get("flows")):
         for side in ("from", "to"):
-            for system in _ends(flow, side):
+            for system in _endpoints(flow, side):
                 if system in seen or not _keeps_copies(record, system):
                     continue
                 seen.add(system)
                 place = record.place.at("flows", name, side, system)
-                covered = any(_covers(entry, system) for entry in entries)
-                yield met(place) if covered else not_met(place, system=_name(record, system), flow=name)
+                if any(_covers(entry, system, setting) for entry in entries):
+                    yield met(place)
+                elif _open(record, system):
+                    yield cannot_tell(place)
+                else:
+                    yield not_met(place, system=_name(record, system), flow=name)
 
 
-def _ends(flow: Any, side: str) -> list[str]:
+def _endpoints(flow: Any, side: str) -> list[str]:
     found: list[str] = flow.get(side, [])
     return found
 
@@ -62,8 +79,20 @@ def _keeps_copies(record: "Record", name: str) -> bool:
     return system is not None and system.get("medium") in COPYING
 
 
-def _covers(entry: "Retention", system: str) -> bool:
-    return _timed(entry) and system in entry.get("in", [system])
+def _covers(entry: "Retention", system: str, setting: Setting) -> bool:
+    """A time covers a copy by naming its system or none; an event does only by naming it."""
+    if system in entry.get("in", []):
+        return _timed(entry) or _ends(entry, setting)
+    return _timed(entry) and "in" not in entry
+
+
+def _open(record: "Record", system: str) -> bool:
+    """Whether the time of this copy, or of the register, is a stated unknown."""
+    entries = things(record.register.get("retention"))
+    named = [name for name, entry in entries if system in entry.get("in", [system])]
+    paths = [("retention",), *(("retention", name, "period") for name in named)]
+    nothings = [record.nothing(*path) for path in paths]
+    return any(nothing and nothing.kind is Kind.NOT_KNOWN for nothing in nothings)
 
 
 def _name(record: "Record", system: str) -> object:

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
+from policycheck.document import Kind
+from policycheck.facts.silence import asked_at
 from policycheck.facts.things import statements, things
-from policycheck.finding import Judgement, met, not_met
+from policycheck.finding import Judgement, Outcome, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from policycheck.model import Organisation
+    from policycheck.place import Place
     from policycheck.repo import Record
 
 REQUESTS = ("access", "rectification", "erasure", "restriction", "portability", "objection")
@@ -112,13 +115,22 @@ def reply_time_stated(record: "Record", setting: Setting) -> Iterator[Judgement]
     told = [name for name in REQUESTS if isinstance(rights.get(name), dict)]
     if not told:
         return
-    silent = [name for name in told if not {"deadline", "promptness"} & rights[name].keys()]
+    silent = [name for name in told if _no_time(record, name, setting)]
     place = record.place / "rights"
     if silent:
         terms = [Term("rights", name) for name in silent]
         yield not_met(place, *(record.place.at("rights", name) for name in silent), rights=terms)
     else:
         yield met(place)
+
+
+def _no_time(record: "Record", right: str, setting: Setting) -> bool:
+    """Neither a time nor a promise of speed; of a blank time the hygiene rules speak."""
+    words = ("deadline", "promptness")
+    nothings = [record.nothing("rights", right, word) for word in words]
+    if any(nothing and nothing.kind in (Kind.BLANK, Kind.NOT_FILLED) for nothing in nothings):
+        return False
+    return all(asked_at(record, setting.day, "rights", right, word) is Outcome.NOT_MET for word in words)
 
 
 @supplies("telltale", "authority")
@@ -131,11 +143,11 @@ def authority_contact_current(record: "Record", setting: Setting) -> Iterator[Ju
     country = complaint["authority"]
     for key, printed in contact.items():
         place = record.place.at("rights", "complaint", "contact", key)
-        for text in printed.values() if isinstance(printed, dict) else [printed]:
-            yield _current(place, country, str(text), setting)
+        texts = printed.values() if isinstance(printed, dict) else [printed]
+        yield _current(place, country, "\n".join(map(str, texts)), setting)
 
 
-def _current(place: Any, country: str, text: str, setting: Setting) -> Judgement:
+def _current(place: "Place", country: str, text: str, setting: Setting) -> Judgement:
     answer = setting.law.outdated_contact(country, text)
     if not (answer.value and answer.certain):
         return met(place)

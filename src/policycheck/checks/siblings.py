@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from policycheck.checks import Setting, supplies
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, met, not_met
+from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from policycheck.place import Place
@@ -43,8 +44,18 @@ def facts_agree(descriptions: list["Record"], setting: Setting) -> Iterator[Judg
         if here == there:
             yield met(place)
         else:
-            values = {"field": field, "here": sorted(here - there), "there": sorted(there - here)}
-            yield not_met(place, other.place / field, **values)
+            yield not_met(
+                place,
+                other.place / field,
+                field=field,
+                here=_labelled(field, here - there),
+                there=_labelled(field, there - here),
+            )
+
+
+def _labelled(field: str, codes: set[str]) -> list[object]:
+    vocabulary = VOCABULARIES.get(field)
+    return [Term(vocabulary, code) if vocabulary else code for code in sorted(codes)]
 
 
 def _sources(record: "Record") -> set[str]:
@@ -78,6 +89,7 @@ def _recipients(record: "Record") -> set[str]:
     return outside | vendors | {given.get("ground", name) for name, given in exceptions}
 
 
+VOCABULARIES = {"data": "data", "purposes": "purposes", "data_subjects": "data-subjects"}
 FIELDS: dict[str, Facts] = {
     "sources": _sources,
     "data": _data,
@@ -102,10 +114,9 @@ def retention_agrees(descriptions: list["Record"], setting: Setting) -> Iterator
 
 
 def _kept(record: "Record") -> set[str]:
-    """How long data are kept in general: entries that are not of a copy or a cohort."""
-    general: Any = [
-        entry for _, entry in things(record.register.get("retention")) if "in" not in entry and "group" not in entry
-    ]
+    """How long data are kept in general: what is said of a copy or a cohort counts only where nothing else is said."""
+    entries: list[Any] = [entry for _, entry in things(record.register.get("retention"))]
+    general = [entry for entry in entries if "in" not in entry and "group" not in entry] or entries
     return {
         " ".join(str(entry[key]) for key in ("period", "at_most", "from", "ends") if key in entry) for entry in general
     }

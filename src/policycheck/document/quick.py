@@ -10,7 +10,7 @@ from typing import Any
 from yaml import events
 
 from policycheck.document.events import DEEPEST, MOST_NODES, Events
-from policycheck.document.values import plain
+from policycheck.document.values import MAY_BE_ANYTHING, plain
 
 OFTEN_REPEATED = 40
 """Texts shorter than this are mostly codes and names: one copy serves all documents."""
@@ -41,9 +41,10 @@ def quick_value(stream: Events) -> Any:  # noqa: C901, PLR0912, PLR0915 - one lo
                     raise UnusualError
                 key = intern(text)
                 continue
-            value = plain(text) if event.implicit[0] else text
-            if type(value) is str and len(value) < OFTEN_REPEATED:
-                value = intern(value)
+            if text[:1] in MAY_BE_ANYTHING and event.implicit[0]:
+                value = plain(text)
+            else:
+                value = intern(text) if len(text) < OFTEN_REPEATED else text
         elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             if keyed and key is None:
                 raise UnusualError

@@ -40,7 +40,7 @@ def parts(text: str) -> Iterator[Part]:
     """
     seen = 0
     try:
-        if ("&" in text or "!" in text) and _PROPERTY.search(text):
+        if _may_be_unusual(text):
             raise UnusualError  # noqa: TRY301 - it is one more reason among those of the loop
         stream = parser(text)
         while stream.check_event():
@@ -52,6 +52,12 @@ def parts(text: str) -> Iterator[Part]:
                 yield Part(start, value)
     except (UnusualError, YAMLError):
         yield from islice(_careful(text), seen, None)
+
+
+def _may_be_unusual(text: str) -> bool:
+    """Whether there may be anchors, tags, or directives between documents."""
+    directives = "\n%" in text or "\r%" in text
+    return directives or (("&" in text or "!" in text) and _PROPERTY.search(text) is not None)
 
 
 def _careful(text: str) -> Iterator[Part]:

@@ -15,6 +15,8 @@ _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _MAY_BE_NUMBER = frozenset("0123456789+-.")
+MAY_BE_ANYTHING = _MAY_BE_NUMBER | {word[:1] for word in _WORDS}
+"""The first characters of unquoted scalars that may be no text."""
 _LONGEST_NUMBER = 100
 _TEXT = "tag:yaml.org,2002:str"
 

@@ -58,7 +58,10 @@ class AccessRole(In, For, total=False):
     """In words."""
 
 
-Access = Annotated[dict[Slug, AccessRole], things(restricted_to="Slug")]
+Access = Annotated[
+    dict[Slug, AccessRole],
+    things(restricted_to=("Slug", "The role, among those here or of the organisation, that alone has access.")),
+]
 
 
 @node

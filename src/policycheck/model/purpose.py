@@ -138,7 +138,10 @@ class Purpose(TypedDict, total=False):
     """Until when."""
 
 
-Purposes = Annotated[dict[Slug, Purpose], things(legal_basis="LegalBasis")]
+Purposes = Annotated[
+    dict[Slug, Purpose],
+    things(legal_basis=("LegalBasis", "What allows every purpose that has no basis of its own.")),
+]
 Consents = dict[Slug, Consent]
 
 

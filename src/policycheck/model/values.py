@@ -31,10 +31,11 @@ def within(field: str) -> FieldInfo:
     return _string(SLUG, **{"x-within": field})
 
 
-def things(keys: FieldInfo | None = None, **words: str) -> FieldInfo:
+def things(keys: FieldInfo | None = None, **words: tuple[str, str]) -> FieldInfo:
     """A map of things: what its keys are, and the own words it carries beside them.
 
-    Own words have an underscore, so that no slug can collide with one; their values name model classes.
+    Own words have an underscore, so that no slug can collide with one. Each is told by the class of its value and by
+    what it means.
     """
     extra: dict[str, Any] = {"x-things": dict(words)}
     if keys is not None:

@@ -59,7 +59,9 @@ def identity_flaws(document: Document, shapes: "Shapes", known: Mapping[tuple[st
         found = str(stated["policycheck"])
         yield flaw("form/version-known", document, ("policycheck",), value=found, version=str(shapes.version))
     kind = stated.get("kind")
-    if kind not in shapes.kinds:
+    if kind is None and document.nothing(("kind",)) is None:
+        yield flaw("form/key-required", document, ("kind",), key="kind")
+    elif kind not in shapes.kinds:
         yield _kindflaw(document, kind, shapes)
     elif (document.kind, document.id) in known:
         first = known[document.kind, document.id]

@@ -59,6 +59,8 @@ def _finding(finding: Finding, look: Look, paint: _Paint) -> str:
     cited = "; ".join(cite.words for cite in finding.cites)
     lines += _paragraph("why", f"{finding.reason} ({cited})")
     lines += _paragraph("fix", finding.fix)
+    for fact in finding.because:
+        lines += _paragraph("since", fact)
     for spot in finding.related[:MOST_RELATED]:
         lines.append(f"  see   {where(spot, look)} {safe(_path(spot))}".rstrip())
     if len(finding.related) > MOST_RELATED:

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from policycheck import resources
+from policycheck.document.stream import parts
+from policycheck.vocabulary import Term, Vocabulary
+
+LANGUAGES = {"en", "fi", "sv"}
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2}")
+DPV = re.compile(r"[a-z]+(-[a-z]+)*:[A-Za-z0-9-]+")
+TABLES: dict[str, Any] = {
+    "measures": {
+        "lock": {"label": {"en": "lock", "fi": "lukko"}, "physical": True, "rank": 0},
+        "alarm": {"label": {"en": "alarm"}, "physical": True},
+        "encryption": {"label": {"en": "encryption"}, "physical": False},
+        "bare": {},
+    },
+    "forums": {"court": {"label": {"en": "court"}}},
+}
+
+
+@pytest.fixture
+def vocabulary() -> Vocabulary:
+    return Vocabulary(TABLES)
+
+
+@pytest.fixture(scope="module")
+def published() -> dict[str, dict[str, Any]]:
+    """The codes of every vocabulary that has labels."""
+    read = {path.stem: next(parts(path.read_text("utf-8"))) for path in (resources.policies() / "vocabulary").iterdir()}
+    assert not any(part.problems for part in read.values())
+    return {name: part.value["codes"] for name, part in read.items() if "codes" in part.value}
+
+
+def test_codes_are_known_by_vocabulary(vocabulary: Vocabulary) -> None:
+    assert vocabulary.names() == ["forums", "measures"]
+    assert list(vocabulary.codes("forums")) == ["court"]
+    assert vocabulary.has("measures", "lock")
+    assert not vocabulary.has("forums", "lock")
+    assert not vocabulary.has("nowhere", "lock")
+
+
+def test_what_is_not_there_has_neither_codes_nor_attributes(vocabulary: Vocabulary) -> None:
+    assert vocabulary.codes("nowhere") == {}
+    assert vocabulary.attribute("measures", "lock", "physical") is True
+    assert vocabulary.attribute("measures", "lock", "nothing") is None
+    assert vocabulary.attribute("measures", "nobody", "physical") is None
+    assert vocabulary.attribute("nowhere", "lock", "physical") is None
+
+
+def test_codes_are_marked_by_an_attribute_that_says_something(vocabulary: Vocabulary) -> None:
+    assert vocabulary.marked("measures", "physical") == {"lock", "alarm"}
+    assert vocabulary.marked("measures", "physical") is vocabulary.marked("measures", "physical")
+    assert vocabulary.marked("measures", "rank") == set()
+    assert vocabulary.marked("nowhere", "physical") == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "label"),
+    [("lock", "fi", "lukko"), ("lock", "sv", "lock"), ("bare", "fi", "bare"), ("nobody", "en", "nobody")],
+)
+def test_a_label_falls_back_to_english_and_then_to_the_code(
+    code: str, language: str, label: str, vocabulary: Vocabulary
+) -> None:
+    assert vocabulary.label(Term("measures", code), language) == label
+
+
+def test_an_own_code_inherits_from_its_parent_what_it_does_not_say(vocabulary: Vocabulary) -> None:
+    own: dict[str, Any] = {
+        "measures": {"vault": {"parent": "lock", "label": {"en": "vault"}}, "moat": {"physical": True}}
+    }
+    joined = vocabulary.with_own({**own, "moods": {"calm": {"label": {"en": "calm"}}}})
+
+    assert joined.marked("measures", "physical") == {"lock", "alarm", "vault", "moat"}
+    assert joined.label(Term("measures", "vault"), "fi") == "vault"
+    assert joined.names() == ["forums", "measures", "moods"]
+    assert joined.has("forums", "court")
+    assert not vocabulary.has("measures", "vault")
+
+
+def test_every_published_code_has_a_label_in_every_language(published: dict[str, dict[str, Any]]) -> None:
+    lacking = [
+        f"{name}: {code}"
+        for name, codes in published.items()
+        for code, row in codes.items()
+        if {language for language, words in row.get("label", {}).items() if words} < LANGUAGES
+    ]
+
+    assert len(published) > 20
+    assert lacking == []
+
+
+def test_every_published_code_is_a_slug_or_a_country(published: dict[str, dict[str, Any]]) -> None:
+    assert [code for codes in published.values() for code in codes if not SLUG.fullmatch(code)] == []
+    assert "NO" in published["countries"]
+
+
+def test_every_parent_is_a_code_of_the_same_vocabulary(published: dict[str, dict[str, Any]]) -> None:
+    for name, codes in published.items():
+        parents = {row["parent"] for row in codes.values() if "parent" in row}
+        assert parents <= codes.keys(), name
+
+
+def test_every_dpv_term_is_written_with_its_prefix(published: dict[str, dict[str, Any]]) -> None:
+    terms = [row["dpv"] for codes in published.values() for row in codes.values() if row.get("dpv")]
+
+    assert len(terms) > 100
+    assert [term for term in terms if not DPV.fullmatch(term)] == []
