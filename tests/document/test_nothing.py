@@ -23,7 +23,7 @@ VALUES = st.recursive(
     | st.text(alphabet="aé😀 \t\u00a0\u3000()[]<>-", max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from([*SAYINGS, "owner", "until", "fi", "a"]), inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*sorted(SAYINGS), "owner", "until", "fi", "a"]), inner, max_size=3)
     ),
     max_leaves=8,
 )

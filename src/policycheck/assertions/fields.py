@@ -70,9 +70,26 @@ class FieldPath:
 
     def find(self, item: Item) -> list[Found]:
         """Everything the path leads to from an item."""
-        record = item.record
-        start = Found((), record.stated) if self.absolute else Found(item.path, item.value)
-        return _follow(record, start, self.steps)
+        record, path, value = item
+        if self.absolute:
+            path, value = (), record.stated
+        first = self.steps[0].key if self.starred else "*"
+        if first != "*" and type(value) is dict and first not in value:
+            return []
+        return _follow(record, Found(path, value), self.steps)
+
+    def silent(self, item: Item) -> bool:
+        """Whether neither a value nor a nothing stands where a plain path leads: the usual case, told at once."""
+        record, _, value = item
+        if self.plain is None:
+            return False
+        if self.absolute:
+            value = record.stated
+        for key in self.plain:
+            value = value.get(key, ABSENT) if type(value) is dict else ABSENT
+            if value is ABSENT:
+                return key not in record.unsaid and key != "controller"
+        return False
 
     def one(self, item: Item) -> Found:
         """What a path without a star leads to."""

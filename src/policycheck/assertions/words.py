@@ -118,7 +118,12 @@ def _field(words: Mapping[str, Any], context: Context) -> Assertion:
     if name == "refers_to":
         return _refers_to(words, context)
     test = OPERATORS[name](words[name], context.sets)
-    return _over(context.path(words["field"]), lambda found, day: _compared(found, test, name, day), context)
+    path = context.path(words["field"])
+    compared = _over(path, lambda found, day: _compared(found, test, name, day), context)
+    return Assertion(lambda item, day: _UNSAID if path.silent(item) else compared.ask(item, day))
+
+
+_UNSAID = Verdict(DOES_NOT_APPLY, ())
 
 
 def _compared(found: Found, test: Test, name: str, day: date) -> Verdict:

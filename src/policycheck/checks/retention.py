@@ -23,10 +23,11 @@ def determinable(record: "Record", setting: Setting) -> Iterator[Judgement]:
     """The end of retention can be told: a period, or an event that comes whatever the controller wishes."""
     for name, entry in things(record.register.get("retention")):
         place = record.place.at("retention", name, "period")
-        outcome = asked_at(record, setting.day, "retention", name, "period")
         if _timed(entry) or "law" in entry or _ends(entry, setting):
             yield met(place)
-        elif outcome is Outcome.NOT_MET:
+            continue
+        outcome = asked_at(record, setting.day, "retention", name, "period")
+        if outcome is Outcome.NOT_MET:
             yield not_met(place, retention=name, said=_said(record, name, entry))
         else:
             yield Judgement(place, outcome)

@@ -127,6 +127,9 @@ def reply_time_stated(record: "Record", setting: Setting) -> Iterator[Judgement]
 def _no_time(record: "Record", right: str, setting: Setting) -> bool:
     """Neither a time nor a promise of speed; of a blank time the hygiene rules speak."""
     words = ("deadline", "promptness")
+    rights: Any = record.register["rights"]
+    if not rights[right].keys().isdisjoint(words):
+        return False
     nothings = [record.nothing("rights", right, word) for word in words]
     if any(nothing and nothing.kind in (Kind.BLANK, Kind.NOT_FILLED) for nothing in nothings):
         return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.document.comments import Comment, comments
 from policycheck.document.marks import Chart, Lines, Mark, Span
-from policycheck.document.nothing import Lexicon, Nothing, nothing
+from policycheck.document.nothing import SAYINGS, Lexicon, Nothing, nothing
 from policycheck.document.problem import Problem
 from policycheck.document.stream import marked, parts
 from policycheck.place import Path, Place
@@ -152,40 +152,39 @@ class _Sieve:
     def mapping(self, value: dict[str, Any], path: Path) -> dict[str, Any]:
         """What a mapping states."""
         stated: dict[str, Any] = {}
+        suspects, openers = self.suspects, self.openers
         for key, item in value.items():
             kind = type(item)
-            if kind is str:
-                if item in self.suspects or item[:1] in self.openers:
-                    found = nothing(item, self.lexicon)
-                    if found:
-                        self.document.nothings[*path, key] = found
-                        continue
-                stated[key] = item
-            elif kind is dict or kind is list or item is None:
-                found = nothing(item, self.lexicon)
-                if found:
-                    self.document.nothings[*path, key] = found
-                else:
-                    stated[key] = self._inner(item, (*path, key))
+            plainly = item not in suspects and item[:1] not in openers if kind is str else _plainly_stated(item, kind)
+            found = None if plainly else nothing(item, self.lexicon)
+            if found:
+                self.document.nothings[*path, key] = found
+            elif kind is dict:
+                stated[key] = self.mapping(item, (*path, key))
+            elif kind is list:
+                stated[key] = self.sequence(item, (*path, key))
             else:
                 stated[key] = item
         return stated
 
-    def list(self, value: list[Any], path: Path) -> list[Any]:
-        """What a list states; its nothings are numbered after that, so that no number means two items."""
+    def sequence(self, value: list[Any], path: Path) -> list[Any]:
+        """What a list states: itself, if all its items are words that state something."""
+        for item in value:
+            if type(item) is not str or item in self.suspects or item[:1] in self.openers:
+                return self._sifted_sequence(value, path)
+        return value
+
+    def _sifted_sequence(self, value: list[Any], path: Path) -> list[Any]:
+        """Nothings are numbered after what is stated, so that no number means two items."""
         stated: list[Any] = []
         kept: list[int] = []
         left_out: list[tuple[int, Nothing]] = []
         for index, item in enumerate(value):
-            kind = type(item)
-            if kind is str and item not in self.suspects and item[:1] not in self.openers:
-                found = None
-            else:
-                found = nothing(item, self.lexicon)
+            found = nothing(item, self.lexicon)
             if found:
                 left_out.append((index, found))
                 continue
-            stated.append(self._inner(item, (*path, len(kept))) if kind is dict or kind is list else item)
+            stated.append(self._inner(item, (*path, len(kept))))
             kept.append(index)
         if left_out:
             self.document.shifts[path] = kept + [index for index, _ in left_out]
@@ -193,4 +192,13 @@ class _Sieve:
         return stated
 
     def _inner(self, item: Any, path: Path) -> Any:
-        return self.mapping(item, path) if type(item) is dict else self.list(item, path)
+        if type(item) is dict:
+            return self.mapping(item, path)
+        return self.sequence(item, path) if type(item) is list else item
+
+
+def _plainly_stated(item: Any, kind: type) -> bool:
+    """Whether a value that is no text cannot be a nothing."""
+    if kind is dict:
+        return bool(item) and SAYINGS.isdisjoint(item)
+    return bool(item) if kind is list else item is not None

@@ -46,7 +46,7 @@ _SAYING = {
     "not_applicable": Kind.NOT_APPLICABLE,
     "not_known": Kind.NOT_KNOWN,
 }
-SAYINGS = (*_SAYING, "none_except")
+SAYINGS = frozenset({*_SAYING, "none_except"})
 """The keys that make a mapping a nothing."""
 
 

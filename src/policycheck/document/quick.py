@@ -7,7 +7,14 @@ anchors or tags is not for this module.
 from sys import intern
 from typing import Any
 
-from yaml import events
+from yaml.events import (
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from policycheck.document.events import DEEPEST, MOST_NODES, Events
 from policycheck.document.values import MAY_BE_ANYTHING, plain
@@ -27,45 +34,49 @@ def quick_value(stream: Events) -> Any:  # noqa: C901, PLR0912, PLR0915 - one lo
         UnusualError: if there is anything to be careful about; the stream is then somewhere in the document.
     """
     get = stream.get_event
-    root: list[Any] = []
+    body: Any = []
+    root = body
     outer: list[tuple[Any, bool]] = []
-    body: Any = root
-    keyed, key, nodes = False, None, 0
+    keyed, key, nodes = False, "", 1
     while True:
         event = get()
         kind = type(event)
-        if kind is events.ScalarEvent:
-            text = event.value
-            if keyed and key is None:
-                if text in body or text == "<<":
-                    raise UnusualError
-                key = intern(text)
+        if keyed:
+            if kind is MappingEndEvent:
+                nodes += len(body)
+                body, keyed = outer.pop()
                 continue
+            if kind is not ScalarEvent:
+                raise UnusualError
+            key = intern(event.value)
+            if key in body or key == "<<":
+                raise UnusualError
+            event = get()
+            kind = type(event)
+        if kind is ScalarEvent:
+            text = event.value
             if text[:1] in MAY_BE_ANYTHING and event.implicit[0]:
                 value = plain(text)
             else:
                 value = intern(text) if len(text) < OFTEN_REPEATED else text
-        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
-            if keyed and key is None:
-                raise UnusualError
-            value = {} if kind is events.MappingStartEvent else []
-        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
-            body, keyed = outer.pop()
-            continue
-        elif kind is events.DocumentEndEvent:
-            if nodes > MOST_NODES:
-                raise UnusualError
-            return root[0] if root else None
-        else:
-            raise UnusualError
-        nodes += 1
-        if keyed:
-            body[key] = value
-            key = None
-        else:
-            body.append(value)
-        if kind is not events.ScalarEvent:
+            if keyed:
+                body[key] = value
+            else:
+                body.append(value)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            value = {} if kind is MappingStartEvent else []
+            if keyed:
+                body[key] = value
+            else:
+                body.append(value)
             if len(outer) == DEEPEST or nodes > MOST_NODES:
                 raise UnusualError
             outer.append((body, keyed))
-            body, keyed = value, kind is events.MappingStartEvent
+            body, keyed = value, kind is MappingStartEvent
+        elif kind is SequenceEndEvent:
+            nodes += len(body)
+            body, keyed = outer.pop()
+        elif kind is DocumentEndEvent and nodes <= MOST_NODES:
+            return root[0] if root else None
+        else:
+            raise UnusualError

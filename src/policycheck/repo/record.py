@@ -28,6 +28,11 @@ class Record:
         self.register = cast("Register", document.stated)
         """What it states, when it is a description of a register."""
 
+    @cached_property
+    def unsaid(self) -> frozenset[str | int]:
+        """The keys of everything that is some kind of nothing, wherever it stands."""
+        return frozenset(path[-1] for path in self.document.nothings)
+
     def nothing(self, *path: str | int) -> Nothing | None:
         """How nothing is said at a path."""
         return self.document.nothing(path)
