@@ -1,6 +1,5 @@
 """The command line: arguments in, one call, exit code out. One module per command, imported when it is called."""
 
-import gc
 from importlib import import_module
 
 import click
@@ -8,8 +7,6 @@ import click
 from policycheck.__about__ import __version__
 from policycheck.errors import PolicycheckError
 
-MANY_OBJECTS = 100_000
-"""Records are many objects and hardly a cycle: collecting at the usual rate costs a sixth of a run."""
 COMMANDS = {
     "check": "Check registers against the law.",
     "rules": "List the rules.",
@@ -59,5 +56,4 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line."""
-    gc.set_threshold(MANY_OBJECTS)
     cli(prog_name="policycheck")

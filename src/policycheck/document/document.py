@@ -8,7 +8,7 @@ from policycheck.document.comments import Comment, comments
 from policycheck.document.marks import Chart, Lines, Mark, Span
 from policycheck.document.nothing import SAYINGS, Lexicon, Nothing, nothing
 from policycheck.document.problem import Problem
-from policycheck.document.stream import marked, parts
+from policycheck.document.stream import Part, marked, parts
 from policycheck.place import Path, Place
 
 if TYPE_CHECKING:
@@ -130,15 +130,23 @@ def read(source: Text, lexicon: Lexicon) -> "Iterator[Document | Refused]":
         if part.problems:
             yield Refused(source, number, part.problems)
         elif isinstance(part.value, dict):
-            yield _sifted(source, number, part.value, lexicon)
+            yield _sifted(source, number, part, lexicon)
         elif part.value is not None:
             yield Refused(source, number, (Problem("form/document-is-mapping", part.offset),))
 
 
-def _sifted(source: Text, number: int, value: dict[str, Any], lexicon: Lexicon) -> Document:
-    document = Document(source, number, {}, {})
-    document.stated = _Sieve(document, lexicon).mapping(value, ())
+def _sifted(source: Text, number: int, part: Part, lexicon: Lexicon) -> Document:
+    stated = _apart(part.value) if part.shared else part.value
+    document = Document(source, number, stated, {})
+    _Sieve(document, lexicon).mapping(stated, ())
     return document
+
+
+def _apart(value: Any) -> Any:
+    """A copy in which nothing stands at two places, as what is repeated by aliases does."""
+    if type(value) is dict:
+        return {key: _apart(item) for key, item in value.items()}
+    return [_apart(item) for item in value] if type(value) is list else value
 
 
 class _Sieve:
@@ -149,34 +157,33 @@ class _Sieve:
         self.lexicon = lexicon
         self.suspects, self.openers = lexicon.suspects
 
-    def mapping(self, value: dict[str, Any], path: Path) -> dict[str, Any]:
-        """What a mapping states."""
-        stated: dict[str, Any] = {}
+    def mapping(self, value: dict[str, Any], path: Path) -> None:
+        """Leave in a mapping what it states."""
         suspects, openers = self.suspects, self.openers
+        left_out: list[str] = []
         for key, item in value.items():
             kind = type(item)
             plainly = item not in suspects and item[:1] not in openers if kind is str else _plainly_stated(item, kind)
             found = None if plainly else nothing(item, self.lexicon)
             if found:
                 self.document.nothings[*path, key] = found
+                left_out.append(key)
             elif kind is dict:
-                stated[key] = self.mapping(item, (*path, key))
+                self.mapping(item, (*path, key))
             elif kind is list:
-                stated[key] = self.sequence(item, (*path, key))
-            else:
-                stated[key] = item
-        return stated
+                self.sequence(item, (*path, key))
+        for key in left_out:
+            del value[key]
 
-    def sequence(self, value: list[Any], path: Path) -> list[Any]:
-        """What a list states: itself, if all its items are words that state something."""
+    def sequence(self, value: list[Any], path: Path) -> None:
+        """Leave in a list what it states: everything, if all its items are words that state something."""
         for item in value:
             if type(item) is not str or item in self.suspects or item[:1] in self.openers:
-                return self._sifted_sequence(value, path)
-        return value
+                self._sift_sequence(value, path)
+                return
 
-    def _sifted_sequence(self, value: list[Any], path: Path) -> list[Any]:
+    def _sift_sequence(self, value: list[Any], path: Path) -> None:
         """Nothings are numbered after what is stated, so that no number means two items."""
-        stated: list[Any] = []
         kept: list[int] = []
         left_out: list[tuple[int, Nothing]] = []
         for index, item in enumerate(value):
@@ -184,17 +191,18 @@ class _Sieve:
             if found:
                 left_out.append((index, found))
                 continue
-            stated.append(self._inner(item, (*path, len(kept))))
+            self._inside(item, (*path, len(kept)))
             kept.append(index)
         if left_out:
+            value[:] = [value[index] for index in kept]
             self.document.shifts[path] = kept + [index for index, _ in left_out]
             self.document.nothings |= {(*path, n): found for n, (_, found) in enumerate(left_out, len(kept))}
-        return stated
 
-    def _inner(self, item: Any, path: Path) -> Any:
+    def _inside(self, item: Any, path: Path) -> None:
         if type(item) is dict:
-            return self.mapping(item, path)
-        return self.sequence(item, path) if type(item) is list else item
+            self.mapping(item, path)
+        elif type(item) is list:
+            self.sequence(item, path)
 
 
 def _plainly_stated(item: Any, kind: type) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any, TypeVar
 
@@ -31,6 +31,8 @@ class Part:
     offset: int
     value: Any = None
     problems: tuple[Problem, ...] = ()
+    shared: bool = field(default=False, compare=False)
+    """Whether parts of the value may stand at several places."""
 
 
 def parts(text: str) -> Iterator[Part]:
@@ -65,7 +67,7 @@ def _careful(text: str) -> Iterator[Part]:
         if isinstance(found, Problem):
             yield Part(start, problems=(found,))
         else:
-            yield Part(start, found.root, tuple(found.problems))
+            yield Part(start, found.root, tuple(found.problems), shared=True)
 
 
 def marked(text: str) -> Chart:

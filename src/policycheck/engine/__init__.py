@@ -1,0 +1,173 @@
+"""Repo and rules in, report out: pure, ordered, no input or output."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from policycheck.cards.rules import Rule, Rules, compile_rule
+from policycheck.checks import Setting
+from policycheck.engine.judging import Plan, judge
+from policycheck.finding import Finding, Judgement, Outcome, Report, Severity, Spot, Waived
+from policycheck.place import Place
+from policycheck.waivers import apply_waivers
+from policycheck.wording import Wording
+
+if TYPE_CHECKING:
+    from policycheck.cards import Rulebook
+    from policycheck.repo import Flaw, Repo
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a run is asked: on which day, in which language, by which rules, about which files."""
+
+    day: date
+    language: str = "en"
+    rules: Rules | None = None
+    files: frozenset[str] | None = None
+    """Findings are reported for these files; what is known is the whole repo. None means all."""
+    keep_judgements: bool = False
+
+
+@dataclass(slots=True)
+class _Judged:
+    """A judgement with the rule that came to it."""
+
+    rule: Rule
+    judgement: Judgement
+
+
+@dataclass
+class _Run:
+    """One run of some rules over a repo."""
+
+    repo: "Repo"
+    ask: Ask
+    every: Rules
+    """All rules with their own severities, chosen or not."""
+    wording: Wording
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    met: int = 0
+    """Met judgements that are only counted."""
+    broken: list[_Judged] = field(default_factory=list)
+    kept: list[tuple[str, Judgement]] = field(default_factory=list)
+
+    def enter(self, rule: Rule, judgements: Iterable[Judgement | None]) -> None:
+        """Count judgements, and keep those that are asked for: the met ones are the evidence."""
+        for judgement in judgements:
+            if judgement is None or (judgement.outcome is Outcome.MET and not self.ask.keep_judgements):
+                self.met += 1
+                continue
+            self.outcomes[judgement.outcome] += 1
+            if judgement.outcome is Outcome.NOT_MET:
+                self.broken.append(_Judged(rule, judgement))
+            if self.ask.keep_judgements:
+                self.kept.append((rule.id, judgement))
+
+
+def run(repo: "Repo", book: "Rulebook", ask: Ask) -> Report:
+    """Judge a repo by the chosen rules."""
+    rules = book.rules() if ask.rules is None else ask.rules
+    run_ = _Run(repo, ask, book.rules(), Wording(book, repo, ask.language))
+    _judge_all(run_, list(_plans(rules, book, ask.day)))
+    findings = [run_.wording.finding(judged.rule, judged.judgement) for judged in _unsuperseded(run_.broken)]
+    findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
+    standing, waived = apply_waivers(findings, repo, run_.wording, rules, ask.day)
+    return Report(
+        tuple(sorted((one for one in standing if _asked_about(one, ask.files)), key=lambda finding: finding.order)),
+        tuple(sorted((item for item in waived if _asked_about(item.finding, ask.files)), key=_waived_order)),
+        ask.day,
+        len(repo.documents) or len(repo.records),
+        repo.skipped,
+        len(rules),
+        run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
+        run_.wording.language,
+        tuple(sorted(run_.kept, key=lambda kept: (kept[0], str(kept[1].place)))),
+    )
+
+
+def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:
+    spots = (finding.spot, *finding.related)
+    return files is None or any(spot.file in files for spot in spots)
+
+
+def _waived_order(item: Waived) -> tuple[Any, ...]:
+    return item.finding.order
+
+
+def _plans(rules: Rules, book: "Rulebook", day: date) -> Iterator[Plan]:
+    """The rules in force, compiled. Before `effective_from` an error only warns."""
+    law = book.law(day)
+    sets = book.sets(law)
+    for rule in rules:
+        if rule.card["raised_by"] is None and _in_force(rule, day):
+            setting = Setting(day, law, book.vocabulary, rule.card["params"])
+            yield Plan(_softened(rule, day), compile_rule(rule.card, book.shapes, sets), setting)
+
+
+def _in_force(rule: Rule, day: date) -> bool:
+    since, until = rule.card["since"], rule.card["until"]
+    today = day.isoformat()
+    return (since is None or since <= today) and (until is None or today <= until)
+
+
+def _softened(rule: Rule, day: date) -> Rule:
+    start = rule.card["effective_from"]
+    if start and day.isoformat() < start and rule.severity is Severity.ERROR:
+        return replace(rule, severity=Severity.WARNING)
+    return rule
+
+
+def _judge_all(run_: _Run, plans: list[Plan]) -> None:
+    """Judge record by record, each by all its rules while it is at hand; then registers, then the repo."""
+    of_records = [plan for plan in plans if plan.scope == "record"]
+    for alike, records in run_.repo.alike.items():
+        suited = [plan for plan in of_records if plan.suits(*alike)]
+        for record in records:
+            for plan in suited:
+                run_.enter(plan.rule, judge(plan, record, evidence=run_.ask.keep_judgements))
+    for plan in plans:
+        if plan.scope != "record" and plan.compiled.check:
+            for subject in _subjects(run_.repo, plan):
+                run_.enter(plan.rule, plan.compiled.check(subject, plan.setting))
+
+
+def _subjects(repo: "Repo", plan: Plan) -> Iterator[Any]:
+    """The repo, or the descriptions of each register that the rule looks at."""
+    if plan.scope == "repo":
+        yield repo
+        return
+    for descriptions in repo.descriptions.values():
+        suited = [one for one in descriptions if plan.suits(one.kind, one.serves, one.country)]
+        if suited:
+            yield suited
+
+
+def _unsuperseded(broken: list[_Judged]) -> Iterator[_Judged]:
+    """Leave out what a graver or more specific rule says at the same place or above it, in the same description."""
+    by_document: dict[tuple[str, str], list[_Judged]] = {}
+    for judged in broken:
+        place = judged.judgement.place
+        by_document.setdefault((place.kind, place.id), []).append(judged)
+    for judged in broken:
+        place = judged.judgement.place
+        rivals = by_document[place.kind, place.id]
+        if not any(_sets_aside(rival, judged, place) for rival in rivals):
+            yield judged
+
+
+def _sets_aside(rival: _Judged, judged: _Judged, place: Place) -> bool:
+    return rival.judgement.place.covers(place) and rival.rule.supersedes(judged.rule)
+
+
+def _of_flaw(run_: _Run, flaw: "Flaw") -> Finding:
+    """A finding about something that could not be read as meant; its severity is not the repo's to change."""
+    rule = run_.every.find(flaw.rule)
+    document = flaw.document
+    span = document.span(flaw.path) if document else flaw.source.span(flaw.offset)
+    place = document.place.at(*flaw.path) if document and document.kind and document.id else None
+    spot = Spot(flaw.source.file, span, place, flaw.source.lines.line(span.line))
+    related = tuple(Spot(other.source.file, other.span(path), other.place.at(*path)) for other, path in flaw.related)
+    return run_.wording.words(rule, spot, flaw.values, related=related)

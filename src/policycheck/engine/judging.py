@@ -1,0 +1,106 @@
+"""Judges one subject by one rule: a record by a card, or whatever a check is given by the check."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from policycheck.assertions import Item, Verdict
+from policycheck.assertions.fields import ABSENT
+from policycheck.cards.rules import Compiled, Rule
+from policycheck.checks import Setting
+from policycheck.document import Nothing
+from policycheck.finding import Judgement, Outcome
+from policycheck.place import Path
+
+if TYPE_CHECKING:
+    from policycheck.repo import Record
+
+ANY = "any"
+"""The kind of a check that looks at records of every kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A rule of a run, compiled, with what its check may ask."""
+
+    rule: Rule
+    compiled: Compiled
+    setting: Setting
+
+    @property
+    def scope(self) -> str:
+        """What it is given: a record, the descriptions of a register, or the repo."""
+        return str(self.rule.scope["scope"])
+
+    def suits(self, kind: str, serves: frozenset[str], country: str | None) -> bool:
+        """Whether it looks at records of this kind, for these ends, of a controller established there."""
+        scope = self.rule.scope
+        return (
+            scope["kind"] in (kind, ANY)
+            and (not scope["serves"] or not serves.isdisjoint(scope["serves"]))
+            and scope["country"] in (None, country)
+        )
+
+
+def judge(plan: Plan, record: "Record", *, evidence: bool) -> Iterator[Judgement | None]:
+    """What a rule comes to at each place of a record.
+
+    A card's met judgement is None, to be counted only, unless it is wanted as evidence.
+    """
+    compiled, day = plan.compiled, plan.setting.day
+    if compiled.check:
+        yield from compiled.check(record, plan.setting)
+        return
+    for item in _items(record, compiled):
+        verdict = _verdict(item, compiled, day)
+        if verdict is None:
+            continue
+        counted = verdict.outcome is Outcome.MET and not evidence
+        yield None if counted else _judgement(item, compiled, verdict)
+
+
+def _items(record: "Record", compiled: Compiled) -> list[Item]:
+    """What a card looks at in a record: the record itself, or the things its `for` leads to."""
+    whole = Item(record, (), record.stated)
+    if compiled.items is None:
+        return [whole]
+    found = compiled.items.find(whole)
+    return [Item(record, path, value) for path, value in found if value is not ABSENT and type(value) is not Nothing]
+
+
+def _verdict(item: Item, compiled: Compiled, day: date) -> Verdict | None:
+    """What a card comes to at one item; None when its `when` is not met, or there is nothing to compare."""
+    if compiled.when:
+        condition = compiled.when.ask(item, day)
+        if condition.outcome is not Outcome.MET:
+            return condition if condition.outcome is Outcome.CANNOT_TELL else None
+    if compiled.require is None:
+        return None
+    verdict = compiled.require.ask(item, day)
+    silent = verdict.outcome is Outcome.DOES_NOT_APPLY and type(verdict.value) is not Nothing
+    return None if silent else verdict
+
+
+def _judgement(item: Item, compiled: Compiled, verdict: Verdict) -> Judgement:
+    path = compiled.at.one(item).path if compiled.at else verdict.path
+    values = _values(compiled, item.path, verdict) if verdict.outcome is Outcome.NOT_MET else {}
+    return Judgement(item.record.place.at(*path), verdict.outcome, values)
+
+
+def _values(compiled: Compiled, item: Path, verdict: Verdict) -> dict[str, Any]:
+    names = iter(compiled.names)
+    values: dict[str, Any] = {}
+    keys = [step.key for step in compiled.items.steps] if compiled.items else []
+    for key, step in zip(keys, item, strict=False):
+        if key == "*":
+            values[next(names, "item")] = str(step)
+    found = verdict.value
+    values["value"] = found.words if isinstance(found, Nothing) else found if _plain(found) else ""
+    return values
+
+
+def _plain(value: object) -> bool:
+    return isinstance(value, (str, int, float)) or (
+        isinstance(value, list) and all(isinstance(item, str) for item in value)
+    )
