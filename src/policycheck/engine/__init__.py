@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.cards.rules import Rule, Rules, compile_rule
 from policycheck.checks import Setting
-from policycheck.engine.judging import Plan, judge
+from policycheck.engine.judging import Plan, Subject, judge
 from policycheck.finding import Finding, Judgement, Outcome, Report, Severity, Spot, Waived
 from policycheck.place import Place
 from policycheck.waivers import apply_waivers
@@ -126,8 +126,9 @@ def _judge_all(run_: _Run, plans: list[Plan]) -> None:
     for alike, records in run_.repo.alike.items():
         suited = [plan for plan in of_records if plan.suits(*alike)]
         for record in records:
+            subject = Subject(record)
             for plan in suited:
-                run_.enter(plan.rule, judge(plan, record, evidence=run_.ask.keep_judgements))
+                run_.enter(plan.rule, judge(plan, subject, evidence=run_.ask.keep_judgements))
     for plan in plans:
         if plan.scope != "record" and plan.compiled.check:
             for subject in _subjects(run_.repo, plan):

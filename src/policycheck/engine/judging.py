@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policycheck.assertions import Item, Verdict
-from policycheck.assertions.fields import ABSENT
+from policycheck.assertions.fields import ABSENT, FieldPath
 from policycheck.cards.rules import Compiled, Rule
 from policycheck.checks import Setting
 from policycheck.document import Nothing
@@ -43,30 +43,45 @@ class Plan:
         )
 
 
-def judge(plan: Plan, record: "Record", *, evidence: bool) -> Iterator[Judgement | None]:
+class Subject:
+    """A record while all its rules judge it: what several of them look at is found once."""
+
+    def __init__(self, record: "Record") -> None:
+        self.record = record
+        self._whole = Item(record, (), record.stated)
+        self._items: dict[str, list[Item]] = {}
+
+    def items(self, path: FieldPath | None) -> list[Item]:
+        """What a card looks at: the record itself, or the things its `for` leads to."""
+        if path is None:
+            return [self._whole]
+        found = self._items.get(path.words)
+        if found is None:
+            found = self._items[path.words] = self._stated(path)
+        return found
+
+    def _stated(self, path: FieldPath) -> list[Item]:
+        found = path.find(self._whole)
+        return [
+            Item(self.record, at, value) for at, value in found if value is not ABSENT and type(value) is not Nothing
+        ]
+
+
+def judge(plan: Plan, subject: Subject, *, evidence: bool) -> Iterator[Judgement | None]:
     """What a rule comes to at each place of a record.
 
     A card's met judgement is None, to be counted only, unless it is wanted as evidence.
     """
     compiled, day = plan.compiled, plan.setting.day
     if compiled.check:
-        yield from compiled.check(record, plan.setting)
+        yield from compiled.check(subject.record, plan.setting)
         return
-    for item in _items(record, compiled):
+    for item in subject.items(compiled.items):
         verdict = _verdict(item, compiled, day)
         if verdict is None:
             continue
         counted = verdict.outcome is Outcome.MET and not evidence
         yield None if counted else _judgement(item, compiled, verdict)
-
-
-def _items(record: "Record", compiled: Compiled) -> list[Item]:
-    """What a card looks at in a record: the record itself, or the things its `for` leads to."""
-    whole = Item(record, (), record.stated)
-    if compiled.items is None:
-        return [whole]
-    found = compiled.items.find(whole)
-    return [Item(record, path, value) for path, value in found if value is not ABSENT and type(value) is not Nothing]
 
 
 def _verdict(item: Item, compiled: Compiled, day: date) -> Verdict | None:
