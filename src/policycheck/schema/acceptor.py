@@ -86,23 +86,26 @@ def _mapping(
     required: tuple[str, ...],
 ) -> Accepts:
     find = known.get
-
-    def other(key: str, value: object) -> bool:
-        for fits, accepts in open_to:
-            if fits(key):
-                return accepts(value)
-        return False
+    fits, thing = open_to[0] if open_to else (_no_key, _no_key)
 
     def accepts(value: object) -> bool:
         if type(value) is not dict:
             return False
         for key, item in value.items():
             inner = find(key)
-            if not (inner(item) if inner else other(key, item)):
+            if inner is None:
+                if not fits(key):
+                    return False
+                inner = thing
+            if not inner(item):
                 return False
-        return all(key in value for key in required)
+        return not required or all(key in value for key in required)
 
     return accepts
+
+
+def _no_key(_: object) -> bool:
+    return False
 
 
 def _constant(values: list[Any]) -> Accepts:
