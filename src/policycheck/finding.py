@@ -1,10 +1,11 @@
 """What the engine thinks: judgements without words, findings in words, and the report that holds them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from policycheck.document import Span
 from policycheck.place import Place
@@ -37,8 +38,7 @@ class Outcome(StrEnum):
     WAIVED = "waived"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What one rule comes to at one place, without words.
 
     `values` fill the placeholders of the card's words: text, a `Term`, a day, or a list of them. `because` is the
@@ -47,7 +47,7 @@ class Judgement:
 
     place: Place
     outcome: Outcome
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     because: tuple[str, ...] = ()
     related: tuple[Place, ...] = ()
     until: date | None = None
@@ -74,8 +74,7 @@ def cannot_tell(place: Place, **values: object) -> Judgement:
     return Judgement(place, Outcome.CANNOT_TELL, values)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A provision of law: the act's key, its article or section, and where to read it."""
 
     law: str
@@ -84,8 +83,7 @@ class Citation:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place as a reader finds it: file, lines and columns, and the text of its line."""
 
     file: str
@@ -94,8 +92,7 @@ class Spot:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A judgement that is not met, in words of the reader's language. Reporters look nothing up."""
 
     rule: str
@@ -116,8 +113,7 @@ class Finding:
         return (self.spot.file, span.line, span.column, self.rule, str(self.spot.place), self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """A finding set aside, and by which waiver."""
 
     finding: Finding

@@ -3,10 +3,9 @@
 import os
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.errors import UsageError
 
@@ -19,8 +18,7 @@ LARGEST = 5_000_000
 SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file's text, under the name it is shown by; or the rule that it breaks before it has one."""
 
     file: str

@@ -1,14 +1,12 @@
 """The codes authors may write, with their labels by language and what the law makes of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Codes = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A code of a vocabulary, to be shown by its label in the reader's language."""
 
     vocabulary: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -56,8 +55,8 @@ def long_ones() -> list[Finding]:
         Spot("several.yaml", Span(3, 1, 5, 4), None, "why: |"),
         Spot("empty.yaml", Span(1, 1, 1, 1), None, ""),
     )
-    told = replace(PLAIN, severity=Severity.INFO, because=("Norway is in the EEA", "since 2018-07-20"))
-    return [replace(told, spot=spot, related=related) for spot in spots]
+    told = PLAIN._replace(severity=Severity.INFO, because=("Norway is in the EEA", "since 2018-07-20"))
+    return [told._replace(spot=spot, related=related) for spot in spots]
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """Reads a path as a card writes it, and checks each step against the schema of the records it is for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.errors import did_you_mean
 
@@ -14,8 +13,7 @@ class UnknownFieldError(Exception):
     """A card names a field that records of its kind do not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step: a key, or `*`; and the kinds of document to go on in, when its value is a reference."""
 
     key: str

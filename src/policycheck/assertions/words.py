@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions.fields import ABSENT, FieldPath, Found, Item, item_at
 from policycheck.assertions.verdict import (
@@ -33,8 +32,7 @@ Judge = Callable[[Found, date], Verdict]
 Test = Callable[[Any], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """A compiled condition: ask it about an item of a record on a day."""
 
     ask: Callable[[Item, date], Verdict]
@@ -44,8 +42,7 @@ class Assertion:
         return self.ask(item_at(record, item), day)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What compiling needs: the schema, the kind and item the paths start from, and the named sets."""
 
     shapes: "Shapes"

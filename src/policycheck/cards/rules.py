@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions import Assertion, FieldPath, compile_assertion
 from policycheck.assertions.words import Context
@@ -63,8 +63,7 @@ class Rule:
         return max((strength for strength, name in enumerate(names, 1) if name in own), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """The logic of a rule: items, conditions, or a check."""
 
     items: FieldPath | None

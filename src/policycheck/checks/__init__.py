@@ -5,10 +5,9 @@ A card names one as `check: module.function`. It is given a record, a register's
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from policycheck.finding import Judgement
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from policycheck.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a check may ask beside the record: the day, the law of that day, the codes, the card's parameters."""
 
     day: date

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BREAKS = r"\r\n\x85\u2028\u2029"
 _COMMENT = re.compile(rf"#(?<![^ \t{_BREAKS}]#)[^{_BREAKS}]*")
@@ -10,8 +10,7 @@ _HEADER = re.compile(rf"(?:[&!]\S*\s+|#[^{_BREAKS}]*\s+)*(?:[|>][^{_BREAKS}]*)?"
 """What stands in a scalar's span before its own characters: anchor, tag, and the first line of a block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment and the offset of its `#`."""
 
     offset: int

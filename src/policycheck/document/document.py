@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.document.comments import Comment, comments
 from policycheck.document.marks import Chart, Lines, Mark, Span
@@ -42,8 +42,7 @@ class Text:
         return self.lines.span(start, start + 1 if end is None else end)
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A part of a file that is no readable document, and why."""
 
     source: Text

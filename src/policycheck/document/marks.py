@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from policycheck.document.events import Assembly, Frame
 
@@ -84,8 +84,7 @@ class Marks(Assembly[Mark]):
         return event.start_mark.index + self.base, event.end_mark.index + self.base
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Line and column of the first character and of the one after the last, from 1, in code points."""
 
     line: int

@@ -1,15 +1,16 @@
 """Why a document cannot be read."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a document cannot be read: the rule it breaks and the offset in the text where it does."""
 
     rule: str
     offset: int
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
 class LimitError(Exception):

@@ -1,9 +1,8 @@
 """Judges one subject by one rule: a record by a card, or whatever a check is given by the check."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions import Item, Verdict
 from policycheck.assertions.fields import ABSENT, FieldPath
@@ -20,8 +19,7 @@ ANY = "any"
 """The kind of a check that looks at records of every kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A rule of a run, compiled, with what its check may ask."""
 
     rule: Rule

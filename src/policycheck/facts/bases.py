@@ -1,8 +1,7 @@
 """Which legal basis each purpose rests on (Article 6(1)); a basis stated once for all purposes covers those without."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from policycheck.facts.things import things
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from policycheck.repo import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Based:
+class Based(NamedTuple):
     """A purpose, its legal basis if it has one, and where that is stated."""
 
     name: str

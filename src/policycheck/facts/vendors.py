@@ -1,8 +1,7 @@
 """Who really receives data through cookies, and in which country (Articles 13(1)(e)-(f), 44)."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from policycheck.law import Law
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from policycheck.repo import Repo
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """The country a vendor puts data in, why we say so, and the day until which that holds."""
 
     name: str

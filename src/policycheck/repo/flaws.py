@@ -1,8 +1,7 @@
 """What cannot be read as meant: a flaw breaks a rule of the pack `form`, and is never waived."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.document import Document, Refused, Text
 from policycheck.errors import nearest
@@ -16,8 +15,7 @@ RESERVED = ("request", "breach", "dpia")
 """Kinds kept for a later version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """Something that cannot be read as meant: the rule of the pack `form` it breaks, where, and its words."""
 
     rule: str

@@ -5,8 +5,7 @@ links lead somewhere, so one that does is never built: whoever asks says what ho
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.schema.acceptor import NOTHING, Node
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 ANNOTATIONS = ("x-refers-to", "x-within", "x-vocabulary", "x-form")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A value that points at something: `word` is the annotation, `target` what it says."""
 
     path: "Path"
