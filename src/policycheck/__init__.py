@@ -4,6 +4,8 @@ The public API: `check(Request(...))` gives a `Checked` with the repo and its `R
 imported when they are first used, so that importing the package costs nothing.
 """
 
+from __future__ import annotations
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -1,8 +1,9 @@
 """One check from end to end: paths in, report out. The only place that reads files for the engine."""
 
+from __future__ import annotations
+
 import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -18,6 +19,8 @@ from policycheck.source import CONFIGURATION, Source, decode, find, nested_roots
 from policycheck.source import load as load_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from policycheck.cards import Rules
     from policycheck.finding import Report
 
@@ -42,8 +45,8 @@ class Checked:
     config: Config
     repo: Repo
     book: Rulebook
-    rules: "Rules"
-    report: "Report" = field(repr=False)
+    rules: Rules
+    report: Report = field(repr=False)
 
 
 def today() -> date:
@@ -160,13 +163,13 @@ def _name(path: Path, root: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
-def _chosen(book: Rulebook, config: Config, request: Request) -> "Rules":
+def _chosen(book: Rulebook, config: Config, request: Request) -> Rules:
     rules = book.rules(dict(config.severity))
     _verify_names(rules, config)
     return rules.chosen(request.select or config.select, (*config.ignore, *request.ignore))
 
 
-def _verify_names(rules: "Rules", config: Config) -> None:
+def _verify_names(rules: Rules, config: Config) -> None:
     """What the configuration calls rules exists; it is blamed by name, as nobody typed it just now."""
     try:
         for name in config.severity:

@@ -1,10 +1,10 @@
 """The configuration of a policy repo: `.policycheck.yaml` at its root, read once into a frozen value."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policycheck import resources
 from policycheck.document.document import Document, Text
@@ -13,6 +13,10 @@ from policycheck.errors import ConfigError, did_you_mean
 from policycheck.finding import Severity
 from policycheck.schema.acceptor import Compiler
 from policycheck.source import CONFIGURATION, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 SCHEMA = "config.schema.json"
 

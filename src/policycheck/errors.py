@@ -1,5 +1,7 @@
 """What the user can mend: one class per cause, each saying where and how. The command line then exits with 2."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,7 +47,7 @@ class OutputError(PolicycheckError):
     """A result could not be written."""
 
 
-def nearest(word: str, known: "Iterable[str]") -> str | None:
+def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be, if one is close."""
     from difflib import get_close_matches
 
@@ -53,7 +55,7 @@ def nearest(word: str, known: "Iterable[str]") -> str | None:
     return matches[0] if matches else None
 
 
-def did_you_mean(word: str, known: "Iterable[str]") -> str | None:
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest known word, or nothing."""
     near = nearest(word, known)
     return f"did you mean '{near}'?" if near else None

@@ -1,14 +1,18 @@
 """What the engine thinks: judgements without words, findings in words, and the report that holds them."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policycheck.document import Span
-from policycheck.place import Place
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from policycheck.document import Span
+    from policycheck.place import Place
 
 
 class Severity(StrEnum):
@@ -23,7 +27,7 @@ class Severity(StrEnum):
         """0 for the gravest."""
         return list(Severity).index(self)
 
-    def reaches(self, threshold: "Severity") -> bool:
+    def reaches(self, threshold: Severity) -> bool:
         """Whether it is at least as grave as `threshold`."""
         return self.rank <= threshold.rank
 

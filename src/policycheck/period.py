@@ -1,10 +1,15 @@
 """ISO 8601 periods and their calendar arithmetic. A month has no fixed length, so comparing periods has ranges."""
 
+from __future__ import annotations
+
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FORM = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
 _LONGEST = 4_000 * 12
@@ -19,7 +24,7 @@ class Period:
     days: int
 
     @classmethod
-    def parse(cls, text: str) -> "Period":
+    def parse(cls, text: str) -> Period:
         """Read `P1Y6M`, `P2W`, `P30D`.
 
         Raises:
@@ -51,7 +56,7 @@ class Period:
             message = "the period ends after the year 9999"
             raise ValueError(message) from error
 
-    def longer_than(self, other: "Period") -> bool:
+    def longer_than(self, other: Period) -> bool:
         """Whether it is longer whatever day both start on; P1M and P30D are neither longer nor shorter."""
         months, days = self.months - other.months, self.days - other.days
         roughly = months * DAYS_IN_MONTH + days

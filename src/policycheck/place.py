@@ -4,6 +4,8 @@ Written `register/website-chat: purposes/answer-visitor/legal_basis`. A code in 
 other list items are steps by number. `~1` stands for a slash inside a step and `~0` for a tilde, as in JSON Pointer.
 """
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -21,14 +23,14 @@ class Place(NamedTuple):
         document = f"{_escaped(self.kind)}/{_escaped(self.id)}"
         return f"{document}: {printed(self.path)}" if self.path else document
 
-    def __truediv__(self, step: str | int) -> "Place":
+    def __truediv__(self, step: str | int) -> Place:
         return Place(self.kind, self.id, (*self.path, step))
 
-    def at(self, *steps: str | int) -> "Place":
+    def at(self, *steps: str | int) -> Place:
         """The place some steps below this one."""
         return Place(self.kind, self.id, (*self.path, *steps))
 
-    def covers(self, other: "Place") -> bool:
+    def covers(self, other: Place) -> bool:
         """Whether `other` is this place or stands below it."""
         same = (self.kind, self.id) == (other.kind, other.id)
         return same and other.path[: len(self.path)] == self.path

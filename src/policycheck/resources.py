@@ -1,5 +1,7 @@
 """Where the files are that ship with the tool: inside the installed package, or at the top of a checkout."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent

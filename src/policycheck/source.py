@@ -1,8 +1,9 @@
 """Which files are ours, and their text: discovery by folder, `.gitignore` respected, hidden folders skipped."""
 
+from __future__ import annotations
+
 import os
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pathspec import GitIgnoreSpec
 
 CONFIGURATION = ".policycheck.yaml"
@@ -55,7 +58,7 @@ def find(folders: Iterable[Path], root: Path) -> list[Path]:
     return sorted(found)
 
 
-def _walk(folder: Path, ignored: "_Ignored") -> Iterator[Path]:
+def _walk(folder: Path, ignored: _Ignored) -> Iterator[Path]:
     if folder.is_file():
         yield folder
         return
@@ -67,7 +70,7 @@ def _walk(folder: Path, ignored: "_Ignored") -> Iterator[Path]:
                 yield at / name
 
 
-def _enters(folder: Path, ignored: "_Ignored") -> bool:
+def _enters(folder: Path, ignored: _Ignored) -> bool:
     """Hidden and ignored folders are not ours, nor is another policy repo."""
     hidden = folder.name.startswith(".")
     return not (hidden or (folder / CONFIGURATION).is_file() or ignored(folder, folder=True))
@@ -100,13 +103,13 @@ class _Ignored:
         found = spec.check_file(name).include
         return so_far if found is None else found
 
-    def _spec(self, at: Path) -> "GitIgnoreSpec | None":
+    def _spec(self, at: Path) -> GitIgnoreSpec | None:
         if at not in self._specs:
             self._specs[at] = _read_ignore(at / ".gitignore")
         return self._specs[at]
 
 
-def _read_ignore(file: Path) -> "GitIgnoreSpec | None":
+def _read_ignore(file: Path) -> GitIgnoreSpec | None:
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -1,5 +1,7 @@
 """The codes authors may write, with their labels by language and what the law makes of them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -49,7 +51,7 @@ class Vocabulary:
         labels = self.codes(term.vocabulary).get(term.code, {}).get("label", {})
         return str(labels.get(language) or labels.get("en") or term.code)
 
-    def with_own(self, own: Mapping[str, Codes]) -> "Vocabulary":
+    def with_own(self, own: Mapping[str, Codes]) -> Vocabulary:
         """The same vocabulary with an organisation's codes; a code with a `parent` inherits its attributes."""
         names: Iterable[str] = (*self.tables, *own)
         return Vocabulary({name: self._joined(name, own.get(name, {})) for name in names})

@@ -1,14 +1,17 @@
 """Findings set aside by waivers. An expired, mistaken or unused waiver sets nothing aside and is itself a finding."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from policycheck.finding import Finding, Waived
 from policycheck.place import Place, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from policycheck.cards import Rules
     from policycheck.repo import Record, Repo
     from policycheck.wording import Wording
@@ -19,7 +22,7 @@ UNTOUCHABLE = ("form", "waivers")
 
 @dataclass(slots=True)
 class _Waiver:
-    record: "Record"
+    record: Record
     rule: str
     place: Place
     used: bool = False
@@ -30,7 +33,7 @@ class _Waiver:
 
 
 def apply_waivers(
-    findings: list[Finding], repo: "Repo", wording: "Wording", rules: "Rules", day: date
+    findings: list[Finding], repo: Repo, wording: Wording, rules: Rules, day: date
 ) -> tuple[list[Finding], list[Waived]]:
     """Split findings into those that stand and those set aside; findings about waivers are added to the former."""
     complaints: list[Finding] = []
@@ -49,7 +52,7 @@ def apply_waivers(
     return standing + [finding for finding in complaints if finding.rule in rules.by_id], waived
 
 
-def _valid(repo: "Repo", wording: "Wording", rules: "Rules", day: date, complaints: list[Finding]) -> Iterator[_Waiver]:
+def _valid(repo: Repo, wording: Wording, rules: Rules, day: date, complaints: list[Finding]) -> Iterator[_Waiver]:
     every = wording.book.rules()
     for record in repo.of_kind("waiver"):
         stated = record.stated
@@ -72,13 +75,13 @@ def _place(words: str) -> Place | None:
         return None
 
 
-def _complaint(rule: str, record: "Record", key: str, wording: "Wording") -> Finding:
+def _complaint(rule: str, record: Record, key: str, wording: Wording) -> Finding:
     stated = record.stated
     values = {"waiver": record.document.id, "value": stated[key], "rule": stated["rule"], "until": stated["until"]}
     return wording.words(wording.book.rules().find(rule), wording.spot(record.place / key), values)
 
 
-def _waived(finding: Finding, waiver: _Waiver, wording: "Wording") -> Waived:
+def _waived(finding: Finding, waiver: _Waiver, wording: Wording) -> Waived:
     stated = waiver.record.stated
     reason = wording.said(stated["reason"], waiver.record)
     return Waived(finding, waiver.record.document.id, reason, stated["owner"], stated["until"])

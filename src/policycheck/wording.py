@@ -1,5 +1,7 @@
 """Puts judgements into the words of the reader's language, with file, line, articles and fix."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from string import Formatter
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
 class Wording:
     """The words of one run."""
 
-    def __init__(self, book: "Rulebook", repo: "Repo", language: str) -> None:
+    def __init__(self, book: Rulebook, repo: Repo, language: str) -> None:
         self.book = book
         self.repo = repo
         self.language = book.spoken(language)
 
-    def finding(self, rule: "Rule", judgement: Judgement) -> Finding:
+    def finding(self, rule: Rule, judgement: Judgement) -> Finding:
         """A judgement in words, at its line."""
         values = {
             "register": self.name(judgement.place),
@@ -34,7 +36,7 @@ class Wording:
 
     def words(
         self,
-        rule: "Rule",
+        rule: Rule,
         spot: Spot,
         values: Mapping[str, Any],
         because: tuple[str, ...] = (),
@@ -68,7 +70,7 @@ class Wording:
         found = (record.stated.get("name") or record.stated.get("title")) if record else None
         return self.said(found, record) or place.id
 
-    def said(self, words: object, record: "Record | None" = None) -> str:
+    def said(self, words: object, record: Record | None = None) -> str:
         """An author's words in the reader's language, else in that of the record, else in any."""
         if not isinstance(words, dict):
             return str(words or "")
@@ -91,7 +93,7 @@ class Wording:
         return cited(self.book, law, article, self.language)
 
 
-def cited(book: "Rulebook", law: str, article: str, language: str) -> Citation:
+def cited(book: Rulebook, law: str, article: str, language: str) -> Citation:
     """A provision in the words of a language, with where to read it."""
     act = book.law_tables["acts"]["acts"][law]
     unit = _in(act["unit"], language).format(number=article)

@@ -1,6 +1,7 @@
 """Fields of records, found by the paths of cards: a value, a nothing, or nothing written at all."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,6 +9,8 @@ from policycheck.assertions.paths import PathReader, Step
 from policycheck.document import Nothing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policycheck.place import Path
     from policycheck.repo import Record
     from policycheck.schema import Shapes
@@ -19,19 +22,19 @@ ABSENT = object()
 class Item(NamedTuple):
     """Something a rule looks at: the record itself, or a thing in it."""
 
-    record: "Record"
-    path: "Path"
+    record: Record
+    path: Path
     value: Any
 
 
 class Found(NamedTuple):
     """What stands at a path: a value, a `Nothing`, or `ABSENT`."""
 
-    path: "Path"
+    path: Path
     value: Any
 
 
-def item_at(record: "Record", path: "Path") -> Item:
+def item_at(record: Record, path: Path) -> Item:
     """The item of a record at a path."""
     value: Any = record.stated
     for step in path:
@@ -54,7 +57,7 @@ class FieldPath:
     """Its keys, when it neither has a star nor steps through a reference."""
 
     @classmethod
-    def parse(cls, words: str, kind: str, shapes: "Shapes", base: "FieldPath | None" = None) -> "FieldPath":
+    def parse(cls, words: str, kind: str, shapes: Shapes, base: FieldPath | None = None) -> FieldPath:
         """Read a path and check each step against the schema of `kind`.
 
         Raises:
@@ -115,7 +118,7 @@ def _in(value: Any, step: str | int) -> Any:
     return ABSENT
 
 
-def _follow(record: "Record", start: Found, steps: tuple[Step, ...]) -> list[Found]:
+def _follow(record: Record, start: Found, steps: tuple[Step, ...]) -> list[Found]:
     """What some steps lead to: each step takes all that was found so far one further."""
     here = [start]
     for number, step in enumerate(steps, 1):
@@ -137,14 +140,14 @@ def _items(found: Found, own: frozenset[str]) -> list[Found]:
     return []
 
 
-def _at_key(record: "Record", found: Found, key: str) -> Found:
+def _at_key(record: Record, found: Found, key: str) -> Found:
     path = (*found.path, key)
     if type(found.value) is dict and key in found.value:
         return Found(path, found.value[key])
     return _unsaid(record, path)
 
 
-def _hop(record: "Record", found: Found, step: Step, rest: tuple[Step, ...]) -> list[Found]:
+def _hop(record: Record, found: Found, step: Step, rest: tuple[Step, ...]) -> list[Found]:
     """One step through a reference; what is found stays at the place that refers."""
     reference = _at_key(record, found, step.key)
     if reference.value is ABSENT or isinstance(reference.value, Nothing):
@@ -156,7 +159,7 @@ def _hop(record: "Record", found: Found, step: Step, rest: tuple[Step, ...]) -> 
     return [Found(reference.path, ABSENT)]
 
 
-def _unsaid(record: "Record", path: "Path") -> Found:
+def _unsaid(record: Record, path: Path) -> Found:
     """What is there where nothing is stated: a nothing, a controller inherited from the text, or no key at all."""
     nothing = record.document.nothings.get(path)
     if nothing is None and path == ("controller",) and record.controller:

@@ -1,11 +1,14 @@
 """Reads a path as a card writes it, and checks each step against the schema of the records it is for."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.errors import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from policycheck.schema import Shapes
 
 
@@ -25,7 +28,7 @@ class Step(NamedTuple):
 class PathReader:
     """Walks the schema along the words of a path."""
 
-    def __init__(self, shapes: "Shapes", words: str) -> None:
+    def __init__(self, shapes: Shapes, words: str) -> None:
         self.shapes = shapes
         self.words = words
         self.schema: Mapping[str, Any] = {}

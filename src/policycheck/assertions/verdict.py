@@ -1,10 +1,15 @@
 """What one assertion comes to, and what several come to together."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.finding import Outcome
-from policycheck.place import Path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policycheck.place import Path
 
 MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
 DOES_NOT_APPLY, CANNOT_TELL = Outcome.DOES_NOT_APPLY, Outcome.CANNOT_TELL

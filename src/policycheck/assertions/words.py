@@ -1,5 +1,7 @@
 """The closed vocabulary of `when:` and `require:`. A new word is a decision, not an accident."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -37,7 +39,7 @@ class Assertion(NamedTuple):
 
     ask: Callable[[Item, date], Verdict]
 
-    def __call__(self, record: "Record", item: "Path", day: date) -> Verdict:
+    def __call__(self, record: Record, item: Path, day: date) -> Verdict:
         """What it comes to at a path of a record."""
         return self.ask(item_at(record, item), day)
 
@@ -45,7 +47,7 @@ class Assertion(NamedTuple):
 class Context(NamedTuple):
     """What compiling needs: the schema, the kind and item the paths start from, and the named sets."""
 
-    shapes: "Shapes"
+    shapes: Shapes
     kind: str
     base: FieldPath | None
     sets: Sets
@@ -165,7 +167,7 @@ def _over(path: FieldPath, judge: Judge, context: Context) -> Assertion:
     return Assertion(ask)
 
 
-def _gathered(verdicts: Iterable[Verdict], item: "Path", context: Context) -> Verdict:
+def _gathered(verdicts: Iterable[Verdict], item: Path, context: Context) -> Verdict:
     return every(verdicts, item) if context.required else some(verdicts, item)
 
 

@@ -1,8 +1,8 @@
 """Reads the packs of a policies folder and compiles what was verified: cards, words by language, tables."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -13,6 +13,9 @@ from policycheck.cards.verify import WORDED, Verifier, verify_together
 from policycheck.errors import PackError, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path as FilePath
+
     from pydantic import BaseModel
 
     from policycheck.schema import Shapes
@@ -35,7 +38,7 @@ class Compiled:
     """The card files it was compiled from, by rule."""
 
 
-def compile_policies(folder: FilePath, shapes: "Shapes", known: Compiled | None = None) -> Compiled:
+def compile_policies(folder: FilePath, shapes: Shapes, known: Compiled | None = None) -> Compiled:
     """Read and verify every pack of a policies folder.
 
     Args:
@@ -94,7 +97,7 @@ def _add(compiled: Compiled, name: str, card: Table) -> None:
     compiled.cards[name] = {key: value for key, value in card.items() if key not in WORDED}
 
 
-def _validated(file: PolicyFile, model: "type[BaseModel]") -> Table:
+def _validated(file: PolicyFile, model: type[BaseModel]) -> Table:
     try:
         found = model.model_validate(file.value)
     except ValidationError as error:

@@ -1,5 +1,7 @@
 """Which patterns a card may hold: those that every text is matched against in reasonable time."""
 
+from __future__ import annotations
+
 import re
 
 _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?.?|.", re.DOTALL)

@@ -1,14 +1,19 @@
 """Reads YAML of a policies folder with positions, so that every complaint names file and line."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policycheck.document import Document, Text
 from policycheck.document.stream import parts
 from policycheck.errors import PackError
-from policycheck.place import Path
 from policycheck.source import load
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from policycheck.place import Path
 
 
 @dataclass(frozen=True, slots=True)

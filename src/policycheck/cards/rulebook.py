@@ -4,11 +4,11 @@ Compiling packs is slow, so the shipped ones are compiled with the wheel, and in
 compiled form is plain JSON and is made anew whenever a file of `policies/` or the schema changes.
 """
 
+from __future__ import annotations
+
 import json
 import os
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,9 @@ from policycheck.schema import Shapes
 from policycheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
     from policycheck.cards.compile import Compiled
 
 SCHEMA = "policycheck.schema.json"
@@ -182,7 +185,7 @@ def _add_packs(book: Rulebook, folder: Path) -> None:
     book.read_words = lambda language: {**read_before(language), **own.words.get(language, {})}
 
 
-def _refuse_taken(own: "Compiled", book: Rulebook, folder: Path) -> None:
+def _refuse_taken(own: Compiled, book: Rulebook, folder: Path) -> None:
     from policycheck.errors import PackError
 
     taken = sorted(own.packs.keys() & book.packs.keys())

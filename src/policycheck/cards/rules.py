@@ -1,6 +1,7 @@
 """Rules as the engine runs them, and which of them a run has chosen."""
 
-from collections.abc import Callable, Iterable, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,9 +10,11 @@ from policycheck.assertions import Assertion, FieldPath, compile_assertion
 from policycheck.assertions.words import Context
 from policycheck.checks import Check, find
 from policycheck.errors import UsageError, did_you_mean
-from policycheck.finding import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from policycheck.finding import Severity
     from policycheck.schema import Shapes
 
 SINGULAR = {
@@ -52,11 +55,11 @@ class Rule:
         found: Mapping[str, Any] = self.card["applies_to"]
         return found
 
-    def supersedes(self, other: "Rule") -> bool:
+    def supersedes(self, other: Rule) -> bool:
         """Whether its findings set those of `other` aside: of two that claim it, the one that names more precisely."""
         return self.claim_on(other) > other.claim_on(self)
 
-    def claim_on(self, other: "Rule") -> int:
+    def claim_on(self, other: Rule) -> int:
         """3 when it names the rule, 2 when its pack, 1 when all, 0 when it does not supersede it."""
         own = self.card["supersedes"]
         names = ("*", f"{other.pack}/*", other.id)
@@ -118,7 +121,7 @@ class Rules:
             raise UsageError(f"there is no rule, pack or article '{name}'", hint=hint)
         return found
 
-    def chosen(self, select: Iterable[str], ignore: Iterable[str]) -> "Rules":
+    def chosen(self, select: Iterable[str], ignore: Iterable[str]) -> Rules:
         """Those that `select` means, or all, without those that `ignore` means.
 
         Raises:
@@ -136,7 +139,7 @@ def _cites(rule: Rule, article: str) -> bool:
     return any(number == article or number.startswith(f"{article}(") for number in cited)
 
 
-def compile_rule(card: Mapping[str, Any], shapes: "Shapes", sets: Callable[[str], frozenset[str]]) -> Compiled:
+def compile_rule(card: Mapping[str, Any], shapes: Shapes, sets: Callable[[str], frozenset[str]]) -> Compiled:
     """Compile the logic of a card.
 
     Raises:

@@ -1,7 +1,8 @@
 """Verifies cards: everything that can be known about them without a record is checked here, and nowhere else."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from string import Formatter
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.assertions import UnknownFieldError
 from policycheck.cards.patterns import harmful
-from policycheck.cards.reading import PolicyFile
 from policycheck.cards.rules import ALWAYS, compile_rule
 from policycheck.checks import supplied
 from policycheck.errors import did_you_mean
-from policycheck.place import Path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policycheck.cards.reading import PolicyFile
+    from policycheck.place import Path
     from policycheck.schema import Shapes
 
 WORDED = ("title", "message", "why", "fix")
@@ -27,7 +30,7 @@ Table = dict[str, Any]
 class Verifier:
     """Checks one card against schema, codes and law."""
 
-    shapes: "Shapes"
+    shapes: Shapes
     law: Mapping[str, Table]
     vocabulary: Mapping[str, Table]
 

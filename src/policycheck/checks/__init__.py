@@ -4,14 +4,17 @@ A card names one as `check: module.function`. It is given a record, a register's
 `Setting`; it yields a judgement for everything it looked at, and never a word of prose.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from policycheck.finding import Judgement
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from policycheck.law import Law
     from policycheck.vocabulary import Vocabulary
 
@@ -20,8 +23,8 @@ class Setting(NamedTuple):
     """What a check may ask beside the record: the day, the law of that day, the codes, the card's parameters."""
 
     day: date
-    law: "Law"
-    vocabulary: "Vocabulary"
+    law: Law
+    vocabulary: Vocabulary
     params: Mapping[str, Any]
 
 

@@ -1,6 +1,7 @@
 """Legal bases: whether the one stated can carry the purposes that rest on it (Article 6)."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
@@ -9,6 +10,8 @@ from policycheck.finding import Judgement, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.place import Path
     from policycheck.repo import Record
 
@@ -16,7 +19,7 @@ CONTRACT = "6(1)(b)"
 
 
 @supplies("heading", "basis")
-def under_own_heading(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def under_own_heading(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A basis does not stand under a heading that announces another (Article 13(1)(c)-(d))."""
     for path, based in _stated_once(record):
         basis: Any = based.basis or {}
@@ -29,7 +32,7 @@ def under_own_heading(record: "Record", setting: Setting) -> Iterator[Judgement]
             yield met(record.place.at(*path))
 
 
-def _stated_once(record: "Record") -> Iterator[tuple["Path", Based]]:
+def _stated_once(record: Record) -> Iterator[tuple[Path, Based]]:
     """Each statement of a basis, however many purposes rest on it."""
     yield from {based.path: based for based in bases(record) if based.basis}.items()
 
@@ -40,7 +43,7 @@ def article_term(article: str) -> Term:
 
 
 @supplies("purposes")
-def contract_necessary(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def contract_necessary(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A contract carries only what it cannot be performed without (Article 6(1)(b), EDPB Guidelines 2/2019)."""
     beyond = setting.vocabulary.marked("purposes", "beyond_contract")
     for path, rested in by_statement(record, CONTRACT).items():
@@ -48,7 +51,7 @@ def contract_necessary(record: "Record", setting: Setting) -> Iterator[Judgement
         yield _gathered(record, path, further)
 
 
-def _gathered(record: "Record", path: "Path", purposes: list[Based]) -> Judgement:
+def _gathered(record: Record, path: Path, purposes: list[Based]) -> Judgement:
     place = record.place.at(*path)
     if not purposes:
         return met(place)
@@ -57,7 +60,7 @@ def _gathered(record: "Record", path: "Path", purposes: list[Based]) -> Judgemen
 
 
 @supplies("data_subjects")
-def contract_with_party(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def contract_with_party(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The data subject is party to the contract; an organisation's contact person is not (Article 6(1)(b))."""
     contacts = setting.vocabulary.marked("data-subjects", "organisation_contact")
     for path, rested in by_statement(record, CONTRACT).items():
@@ -70,5 +73,5 @@ def contract_with_party(record: "Record", setting: Setting) -> Iterator[Judgemen
             yield met(place)
 
 
-def _subjects(record: "Record", based: Based) -> list[str]:
+def _subjects(record: Record, based: Based) -> list[str]:
     return based.purpose.get("data_subjects") or record.register.get("data_subjects", [])

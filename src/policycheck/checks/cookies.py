@@ -1,6 +1,7 @@
 """Cookies: what is claimed of them, and where their data go (Articles 4(1), 13(1)(e)-(f), 44; recitals 26, 30)."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
@@ -11,12 +12,14 @@ from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.model.cookies import Cookie
     from policycheck.repo import Record
 
 
 @supplies("cookie", "claim", "data")
-def claims_true(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def claims_true(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Data that single somebody out, or are joined to what he gives, are not called non-identifying."""
     denials = setting.vocabulary.marked("claims", "denies_identity")
     for name, cookie in things(record.register.get("cookies")):
@@ -34,14 +37,14 @@ def claims_true(record: "Record", setting: Setting) -> Iterator[Judgement]:
             yield met(place)
 
 
-def _telling(cookie: "Cookie", setting: Setting) -> list[str]:
+def _telling(cookie: Cookie, setting: Setting) -> list[str]:
     """The data in a cookie that relate to a person."""
     relating = setting.vocabulary.marked("data", "relates_to")
     return [code for code in cookie.get("data", []) if code in relating]
 
 
 @supplies("cookie", "vendor", "country")
-def vendor_declared(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def vendor_declared(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A cookie vendor outside the EEA is among the recipients or transfers (Articles 13(1)(e)-(f), 30(1)(d)-(e))."""
     declared = _declared(record)
     for name, cookie in things(record.register.get("cookies")):
@@ -58,14 +61,14 @@ def vendor_declared(record: "Record", setting: Setting) -> Iterator[Judgement]:
             yield _undeclared(record, name, goes_to)
 
 
-def _declared(record: "Record") -> set[str | None]:
+def _declared(record: Record) -> set[str | None]:
     recipients = dict(things(record.register.get("recipients")))
     named = {recipient.get("party") for recipient in recipients.values()}
     transfers = {transfer.get("to") for _, transfer in things(record.register.get("transfers"))}
     return {*recipients, *named, *transfers} - {None}
 
 
-def _undeclared(record: "Record", name: str, goes_to: Destination) -> Judgement:
+def _undeclared(record: Record, name: str, goes_to: Destination) -> Judgement:
     register = record.register
     told = [key for key in ("recipients", "transfers", "transfer_statement") if key in register]
     return not_met(
@@ -80,7 +83,7 @@ def _undeclared(record: "Record", name: str, goes_to: Destination) -> Judgement:
 
 
 @supplies("cookies")
-def consent_withdrawable(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def consent_withdrawable(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Where cookies need consent, the text tells how to withdraw it (Article 7(3))."""
     exempt = setting.vocabulary.marked("cookie-purposes", "exempt")
     needing = [

@@ -1,6 +1,7 @@
 """Profiling and automated decisions that a text passes over (Articles 4(4), 13(2)(f), 22)."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
@@ -10,12 +11,14 @@ from policycheck.finding import Judgement, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.place import Place
     from policycheck.repo import Record
 
 
 @supplies("signs")
-def profiling_described(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def profiling_described(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Profiling that purposes or cookies imply is described under its own heading."""
     place = record.place / "automated_decisions"
     signs = list(_signs(record, setting))
@@ -29,7 +32,7 @@ def profiling_described(record: "Record", setting: Setting) -> Iterator[Judgemen
         yield not_met(place, *signs, signs=[str(sign.path[-1]) for sign in signs])
 
 
-def _signs(record: "Record", setting: Setting) -> Iterator["Place"]:
+def _signs(record: Record, setting: Setting) -> Iterator[Place]:
     profiling = setting.vocabulary.marked("purposes", "profiling")
     for name, purpose in things(record.register.get("purposes")):
         if purpose.get("category") in profiling:
@@ -41,7 +44,7 @@ def _signs(record: "Record", setting: Setting) -> Iterator["Place"]:
 
 
 @supplies("ground")
-def credit_decision_described(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def credit_decision_described(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Data handed out for credit decisions: the text says how these are made, and with what effect."""
     pointing = setting.vocabulary.marked("disclosure-grounds", "decision")
     exceptions = record.register.get("disclosures", {}).get("exceptions")
@@ -57,12 +60,12 @@ def credit_decision_described(record: "Record", setting: Setting) -> Iterator[Ju
         yield not_met(*places, ground=Term("disclosure-grounds", found[0][1]["ground"]))
 
 
-def _unknown(record: "Record") -> bool:
+def _unknown(record: Record) -> bool:
     nothing = record.nothing("automated_decisions")
     return nothing is not None and nothing.kind is Kind.NOT_KNOWN
 
 
-def _decisions_told(record: "Record") -> bool:
+def _decisions_told(record: Record) -> bool:
     told = record.register.get("automated_decisions", {})
     nothing = record.nothing("automated_decisions")
     return bool({"logic", "decisions"} & told.keys()) or (nothing is not None and nothing.kind is Kind.NONE)

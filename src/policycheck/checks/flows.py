@@ -1,6 +1,7 @@
 """Flows and systems of one description: each leads to the other (Articles 5(2), 30(1))."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
@@ -8,12 +9,14 @@ from policycheck.facts.things import things
 from policycheck.finding import Judgement, met, not_met
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.place import Path
     from policycheck.repo import Record
 
 
 @supplies("system", "flow")
-def systems_listed(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def systems_listed(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A system that a flow starts from or ends in is among the systems."""
     listed = record.register.get("systems", [])
     for path, name in _endpoints(record):
@@ -29,7 +32,7 @@ def systems_listed(record: "Record", setting: Setting) -> Iterator[Judgement]:
 
 
 @supplies("systems")
-def systems_reached(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def systems_reached(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Every system and processor is reached by some flow, where flows are described at all."""
     reached = {name for _, name in _endpoints(record)}
     if not reached:
@@ -51,7 +54,7 @@ def systems_reached(record: "Record", setting: Setting) -> Iterator[Judgement]:
         yield met(place)
 
 
-def _endpoints(record: "Record") -> Iterator[tuple["Path", str]]:
+def _endpoints(record: Record) -> Iterator[tuple[Path, str]]:
     for name, flow in things(record.register.get("flows")):
         ends: Any = flow
         for side in ("from", "to"):

@@ -1,6 +1,7 @@
 """What is left over in a record: blanks, placeholders, unknowns without an owner, slips (Articles 5(2), 12(1))."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
@@ -10,32 +11,34 @@ from policycheck.finding import Judgement, cannot_tell, met, not_met
 from policycheck.place import printed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.place import Path
     from policycheck.repo import Record
 
 
-def _nothings(record: "Record", *kinds: Kind) -> Iterator[tuple["Path", Nothing]]:
+def _nothings(record: Record, *kinds: Kind) -> Iterator[tuple[Path, Nothing]]:
     for path, nothing in record.document.nothings.items():
         if nothing.kind in kinds:
             yield path, nothing
 
 
 @supplies("said")
-def no_placeholder(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def no_placeholder(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Nothing a template left behind."""
     for path, nothing in _nothings(record, Kind.NOT_FILLED):
         yield not_met(record.place.at(*path), said=nothing.words)
 
 
 @supplies("field")
-def no_blank(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def no_blank(record: Record, setting: Setting) -> Iterator[Judgement]:
     """No heading without anything after it."""
     for path, _ in _nothings(record, Kind.BLANK):
         yield not_met(record.place.at(*path), field=printed(path))
 
 
 @supplies("said")
-def unknowns_owned(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def unknowns_owned(record: Record, setting: Setting) -> Iterator[Judgement]:
     """What is not known yet has somebody who finds out, and a day until which."""
     for path, nothing in _nothings(record, Kind.NOT_KNOWN):
         place = record.place.at(*path)
@@ -47,7 +50,7 @@ def unknowns_owned(record: "Record", setting: Setting) -> Iterator[Judgement]:
 
 
 @supplies("words")
-def proof_read(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def proof_read(record: Record, setting: Setting) -> Iterator[Judgement]:
     """No typing errors or residue of a template in the prose."""
     sorts = setting.params["sorts"]
     slips = [(name, remark) for name, remark in things(record.stated.get("remarks")) if remark.get("sort") in sorts]

@@ -1,6 +1,7 @@
 """How long data are kept: ends nobody can determine, copies nobody erases (Articles 5(1)(e), 13(2)(a), 30(1)(f))."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
@@ -11,6 +12,8 @@ from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.model.keeping import Retention
     from policycheck.repo import Record
 
@@ -19,7 +22,7 @@ COPYING = ("mailbox", "spreadsheet", "file-share", "device")
 
 
 @supplies("retention", "said")
-def determinable(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def determinable(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The end of retention can be told: a period, or an event that comes whatever the controller wishes."""
     for name, entry in things(record.register.get("retention")):
         place = record.place.at("retention", name, "period")
@@ -33,12 +36,12 @@ def determinable(record: "Record", setting: Setting) -> Iterator[Judgement]:
             yield Judgement(place, outcome)
 
 
-def _ends(entry: "Retention", setting: Setting) -> bool:
+def _ends(entry: Retention, setting: Setting) -> bool:
     """Whether the event that ends it comes whatever the controller wishes."""
     return entry.get("ends") in setting.vocabulary.marked("retention-ends", "determinable")
 
 
-def _said(record: "Record", name: str, entry: "Retention") -> object:
+def _said(record: Record, name: str, entry: Retention) -> object:
     """What the text says in place of a time."""
     nothing = record.nothing("retention", name, "period")
     if nothing and nothing.words:
@@ -46,12 +49,12 @@ def _said(record: "Record", name: str, entry: "Retention") -> object:
     return Term("retention-ends", entry["ends"]) if "ends" in entry else entry.get("text", "")
 
 
-def _timed(entry: "Retention") -> bool:
+def _timed(entry: Retention) -> bool:
     return "period" in entry or "at_most" in entry
 
 
 @supplies("system", "flow")
-def copies_covered(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def copies_covered(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Copies that a flow leaves in mailboxes and the like have a time of their own (Article 5(1)(e))."""
     entries = [entry for _, entry in things(record.register.get("retention"))]
     seen: set[str] = set()
@@ -75,19 +78,19 @@ def _endpoints(flow: Any, side: str) -> list[str]:
     return found
 
 
-def _keeps_copies(record: "Record", name: str) -> bool:
+def _keeps_copies(record: Record, name: str) -> bool:
     system = record.repo.system(name)
     return system is not None and system.get("medium") in COPYING
 
 
-def _covers(entry: "Retention", system: str, setting: Setting) -> bool:
+def _covers(entry: Retention, system: str, setting: Setting) -> bool:
     """A time covers a copy by naming its system or none; an event does only by naming it."""
     if system in entry.get("in", []):
         return _timed(entry) or _ends(entry, setting)
     return _timed(entry) and "in" not in entry
 
 
-def _open(record: "Record", system: str) -> bool:
+def _open(record: Record, system: str) -> bool:
     """Whether the time of this copy, or of the register, is a stated unknown."""
     entries = things(record.register.get("retention"))
     named = [name for name, entry in entries if system in entry.get("in", [system])]
@@ -96,6 +99,6 @@ def _open(record: "Record", system: str) -> bool:
     return any(nothing and nothing.kind is Kind.NOT_KNOWN for nothing in nothings)
 
 
-def _name(record: "Record", system: str) -> object:
+def _name(record: Record, system: str) -> object:
     found: Any = record.repo.system(system) or {}
     return found.get("name", system)

@@ -1,6 +1,7 @@
 """Rights: limits the law does not know, addressees nobody can reach, answers without a time (Articles 12, 17, 77)."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
@@ -11,6 +12,8 @@ from policycheck.finding import Judgement, Outcome, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.model import Organisation
     from policycheck.place import Place
     from policycheck.repo import Record
@@ -20,7 +23,7 @@ REQUESTS = ("access", "rectification", "erasure", "restriction", "portability", 
 
 
 @supplies("limit")
-def erasure_limits_lawful(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def erasure_limits_lawful(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Erasure is refused only on grounds that Article 17(3) knows."""
     erasure: Any = record.register.get("rights", {}).get("erasure")
     for path, statement in statements(erasure, ("rights", "erasure")):
@@ -33,7 +36,7 @@ def erasure_limits_lawful(record: "Record", setting: Setting) -> Iterator[Judgem
 
 
 @supplies("statements")
-def erasure_stated_once(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def erasure_stated_once(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The right to erasure is told in one way, not in several that exclude each other (Article 12(1))."""
     erasure: Any = record.register.get("rights", {}).get("erasure")
     told = [(path, _reach(statement)) for path, statement in statements(erasure, ("rights", "erasure"))]
@@ -63,7 +66,7 @@ def _compatible(reach: frozenset[str] | None, first: frozenset[str] | None) -> b
 
 
 @supplies("role")
-def addressee_reachable(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def addressee_reachable(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Whoever requests are addressed to can be reached (Articles 12(2), 13(1)(a))."""
     addressed = list(_addressed(record))
     if not addressed:
@@ -78,7 +81,7 @@ def addressee_reachable(record: "Record", setting: Setting) -> Iterator[Judgemen
         yield not_met(place, record.place / "rights", role=addressed)
 
 
-def _addressed(record: "Record") -> list[str]:
+def _addressed(record: Record) -> list[str]:
     """The roles that take requests, each once, in order."""
     roles: dict[str, None] = {}
     rights: Any = record.register.get("rights", {})
@@ -88,13 +91,13 @@ def _addressed(record: "Record") -> list[str]:
     return list(roles)
 
 
-def _role_reachable(controller: "Organisation", roles: list[str]) -> bool:
+def _role_reachable(controller: Organisation, roles: list[str]) -> bool:
     known: Any = controller.get("roles", {})
     return any(known.get(role, {}).get("contact") for role in roles)
 
 
 @supplies("role")
-def responsible_reachable(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def responsible_reachable(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The role that answers for a register has a contact (Article 13(1)(a))."""
     place = record.place / "responsible"
     role = record.register.get("responsible")
@@ -109,7 +112,7 @@ def responsible_reachable(record: "Record", setting: Setting) -> Iterator[Judgem
 
 
 @supplies("rights")
-def reply_time_stated(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def reply_time_stated(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Each right that is told of says within what time a request is answered (Article 12(3))."""
     rights: Any = record.register.get("rights", {})
     told = [name for name in REQUESTS if isinstance(rights.get(name), dict)]
@@ -124,7 +127,7 @@ def reply_time_stated(record: "Record", setting: Setting) -> Iterator[Judgement]
         yield met(place)
 
 
-def _no_time(record: "Record", right: str, setting: Setting) -> bool:
+def _no_time(record: Record, right: str, setting: Setting) -> bool:
     """Neither a time nor a promise of speed; of a blank time the hygiene rules speak."""
     words = ("deadline", "promptness")
     rights: Any = record.register["rights"]
@@ -137,7 +140,7 @@ def _no_time(record: "Record", right: str, setting: Setting) -> bool:
 
 
 @supplies("telltale", "authority")
-def authority_contact_current(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def authority_contact_current(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The supervisory authority's contact is not one that it gave up (Article 13(2)(d))."""
     complaint: Any = record.register.get("rights", {}).get("complaint", {})
     contact = complaint.get("contact")
@@ -150,7 +153,7 @@ def authority_contact_current(record: "Record", setting: Setting) -> Iterator[Ju
         yield _current(place, country, "\n".join(map(str, texts)), setting)
 
 
-def _current(place: "Place", country: str, text: str, setting: Setting) -> Judgement:
+def _current(place: Place, country: str, text: str, setting: Setting) -> Judgement:
     answer = setting.law.outdated_contact(country, text)
     if not (answer.value and answer.certain):
         return met(place)

@@ -1,6 +1,7 @@
 """Who gets data: contracts with those who act for the controller, recipients nobody listed (Articles 13, 28, 30)."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
@@ -10,6 +11,8 @@ from policycheck.finding import Judgement, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.model.sharing import Recipient
     from policycheck.place import Place
     from policycheck.repo import Record
@@ -19,7 +22,7 @@ ACTING_FOR = ("outsourcing-partners", "agents", "subcontractors")
 
 
 @supplies("recipient")
-def contract_recorded(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def contract_recorded(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A contract is recorded with whoever processes data for the controller (Article 28(3))."""
     for name, recipient in things(record.register.get("recipients")):
         if not _acts_for_controller(recipient):
@@ -34,7 +37,7 @@ def contract_recorded(record: "Record", setting: Setting) -> Iterator[Judgement]
             yield not_met(place, recipient=_shown(record, name, recipient))
 
 
-def _acts_for_controller(recipient: "Recipient") -> bool:
+def _acts_for_controller(recipient: Recipient) -> bool:
     """A processor by role; else, where no role is stated, one that uses or hosts the data, or is called so."""
     if recipient.get("kind") == "staff":
         return False
@@ -44,18 +47,18 @@ def _acts_for_controller(recipient: "Recipient") -> bool:
     return called or "may" in recipient or "hosting" in recipient
 
 
-def _has_terms(record: "Record", name: str, recipient: "Recipient") -> bool:
+def _has_terms(record: Record, name: str, recipient: Recipient) -> bool:
     party = record.repo.party(recipient.get("party", name))
     return bool(party and party.get("contracts"))
 
 
-def _shown(record: "Record", name: str, recipient: "Recipient") -> object:
+def _shown(record: Record, name: str, recipient: Recipient) -> object:
     party = record.repo.party(recipient.get("party", name))
     return (party and party.get("name")) or name
 
 
 @supplies("missing")
-def recipients_complete(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def recipients_complete(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Everybody outside whom the text lets have data is among the recipients (Articles 13(1)(e), 30(1)(d))."""
     register = record.register
     if "recipients" not in register and record.nothing("recipients") is None:
@@ -68,7 +71,7 @@ def recipients_complete(record: "Record", setting: Setting) -> Iterator[Judgemen
         yield met(place)
 
 
-def _ungranted(record: "Record", setting: Setting) -> Iterator[tuple["Place", Term]]:
+def _ungranted(record: Record, setting: Setting) -> Iterator[tuple[Place, Term]]:
     """Grounds of disclosure that mean somebody outside, without saying which recipient."""
     outside = setting.vocabulary.marked("disclosure-grounds", "third_party")
     for name, given in things(record.register.get("disclosures", {}).get("exceptions")):
@@ -77,7 +80,7 @@ def _ungranted(record: "Record", setting: Setting) -> Iterator[tuple["Place", Te
             yield where, Term("disclosure-grounds", given["ground"])
 
 
-def _unlisted_vendors(record: "Record") -> Iterator[tuple["Place", str]]:
+def _unlisted_vendors(record: Record) -> Iterator[tuple[Place, str]]:
     recipients = dict(things(record.register.get("recipients")))
     listed = {*recipients, *(recipient.get("party") for recipient in recipients.values())}
     for name, cookie in things(record.register.get("cookies")):

@@ -1,5 +1,7 @@
 """Descriptions of one register against each other, fact by fact (Articles 5(2), 13, 14, 30)."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +19,14 @@ ORDER = ("notice", "record", "cookies", "data-flow")
 Facts = Callable[["Record"], set[str]]
 
 
-def _by_audience(descriptions: list["Record"]) -> list["Record"]:
-    def rank(record: "Record") -> tuple[int, str]:
+def _by_audience(descriptions: list[Record]) -> list[Record]:
+    def rank(record: Record) -> tuple[int, str]:
         return min(ORDER.index(use) for use in record.serves), record.document.id
 
     return sorted(descriptions, key=rank)
 
 
-def _pairs(descriptions: list["Record"]) -> Iterator[tuple["Record", "Record"]]:
+def _pairs(descriptions: list[Record]) -> Iterator[tuple[Record, Record]]:
     """The first description with each other one that is no translation of the same text."""
     first, *others = _by_audience(descriptions)
     for other in others:
@@ -32,7 +34,7 @@ def _pairs(descriptions: list["Record"]) -> Iterator[tuple["Record", "Record"]]:
 
 
 @supplies("field", "here", "there")
-def facts_agree(descriptions: list["Record"], setting: Setting) -> Iterator[Judgement]:
+def facts_agree(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """Where both descriptions speak of a field, they say the same."""
     field = setting.params["field"]
     facts = FIELDS[field]
@@ -58,24 +60,24 @@ def _labelled(field: str, codes: set[str]) -> list[object]:
     return [Term(vocabulary, code) if vocabulary else code for code in sorted(codes)]
 
 
-def _sources(record: "Record") -> set[str]:
+def _sources(record: Record) -> set[str]:
     return {name for name, _ in things(record.register.get("sources"))}
 
 
-def _data(record: "Record") -> set[str]:
+def _data(record: Record) -> set[str]:
     groups = things(record.register.get("data"))
     return {code for _, group in groups for code in group.get("items", [])}
 
 
-def _purposes(record: "Record") -> set[str]:
+def _purposes(record: Record) -> set[str]:
     return {purpose.get("category", name) for name, purpose in things(record.register.get("purposes"))}
 
 
-def _subjects(record: "Record") -> set[str]:
+def _subjects(record: Record) -> set[str]:
     return set(record.register.get("data_subjects", []))
 
 
-def _recipients(record: "Record") -> set[str]:
+def _recipients(record: Record) -> set[str]:
     """Recipients outside, and grounds on which others get data."""
     register = record.register
     outside = {
@@ -100,7 +102,7 @@ FIELDS: dict[str, Facts] = {
 
 
 @supplies("here", "there")
-def retention_agrees(descriptions: list["Record"], setting: Setting) -> Iterator[Judgement]:
+def retention_agrees(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """Descriptions of one register keep its data equally long (Articles 5(1)(e), 13(2)(a))."""
     for first, other in _pairs(descriptions):
         if "retention" not in first.register or "retention" not in other.register:
@@ -113,7 +115,7 @@ def retention_agrees(descriptions: list["Record"], setting: Setting) -> Iterator
             yield not_met(place, other.place / "retention", here=sorted(here), there=sorted(there))
 
 
-def _kept(record: "Record") -> set[str]:
+def _kept(record: Record) -> set[str]:
     """How long data are kept in general: what is said of a copy or a cohort counts only where nothing else is said."""
     entries: list[Any] = [entry for _, entry in things(record.register.get("retention"))]
     general = [entry for entry in entries if "in" not in entry and "group" not in entry] or entries
@@ -123,7 +125,7 @@ def _kept(record: "Record") -> set[str]:
 
 
 @supplies("here", "there")
-def location_agrees(descriptions: list["Record"], setting: Setting) -> Iterator[Judgement]:
+def location_agrees(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """Data said to stay on own premises go nowhere else in another description (Articles 5(2), 30(1)(d)-(e))."""
     for record in _by_audience(descriptions):
         if record.register.get("location", {}).get("premises") != "own":
@@ -137,7 +139,7 @@ def location_agrees(descriptions: list["Record"], setting: Setting) -> Iterator[
             yield met(place)
 
 
-def _elsewhere(record: "Record") -> Iterator["Place"]:
+def _elsewhere(record: Record) -> Iterator[Place]:
     """Places of a description that put data on premises not the controller's own."""
     for name, recipient in things(record.register.get("recipients")):
         if recipient.get("hosting") in ("own-servers", "cloud"):
@@ -151,7 +153,7 @@ def _elsewhere(record: "Record") -> Iterator["Place"]:
 
 
 @supplies("fields")
-def notice_holds_facts(descriptions: list["Record"], setting: Setting) -> Iterator[Judgement]:
+def notice_holds_facts(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """What a notice must tell stands in the notice, not only in another description (Article 13(1))."""
     for record in descriptions:
         if "notice" not in record.serves or not record.siblings:
@@ -167,13 +169,13 @@ def notice_holds_facts(descriptions: list["Record"], setting: Setting) -> Iterat
             yield not_met(record.place / missing[0][1], *where, fields=[field for _, field in missing])
 
 
-def _tells(record: "Record", field: str) -> bool:
+def _tells(record: Record, field: str) -> bool:
     if field == "controller":
         return record.controller is not None
     return field in record.register
 
 
-def _where(record: "Record", field: str) -> "Place":
+def _where(record: Record, field: str) -> Place:
     if field in record.register or "text" not in record.register:
         return record.place / field
     text = record.repo.record("text", record.register["text"])
@@ -181,7 +183,7 @@ def _where(record: "Record", field: str) -> "Place":
 
 
 @supplies("register_named")
-def lists_described(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def lists_described(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Every register that a text says exists is described somewhere in the repo (Article 30(1))."""
     for name in record.stated.get("lists", []):
         place = record.place.at("lists", name)

@@ -1,5 +1,7 @@
 """A description against itself: what it says twice, and what it says otherwise elsewhere (Articles 5(1)(a), 12(1))."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @supplies("purposes", "limit")
-def purposes_within_limit(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def purposes_within_limit(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Purposes that are said to be the only ones are the only ones (Article 5(1)(b))."""
     only = record.register.get("only_purposes")
     if not only:
@@ -29,7 +31,7 @@ def purposes_within_limit(record: "Record", setting: Setting) -> Iterator[Judgem
 
 
 @supplies("data")
-def data_lists_agree(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def data_lists_agree(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Two lists of the data of one register name the same data (Article 30(1)(c))."""
     data: Any = record.register.get("data", {})
     others = [other for other in data.get("also_stated", []) if isinstance(other, Mapping)]
@@ -51,7 +53,7 @@ def _codes(data: Mapping[str, Any], setting: Setting) -> frozenset[str]:
 
 
 @supplies("clauses")
-def clauses_once(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def clauses_once(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A clause is printed once, not again under another heading (Article 12(1))."""
     found = list(_repeated(record.stated, ())) if "also_stated" in record.document.source.text else []
     if found:
@@ -59,7 +61,7 @@ def clauses_once(record: "Record", setting: Setting) -> Iterator[Judgement]:
         yield not_met(first, *rest, clauses=["/".join(map(str, path[:-2])) for path in found])
 
 
-def _repeated(node: Any, path: "Path") -> Iterator["Path"]:
+def _repeated(node: Any, path: Path) -> Iterator[Path]:
     if not isinstance(node, Mapping):
         return
     for index, other in enumerate(node.get("also_stated", ())):
@@ -71,7 +73,7 @@ def _repeated(node: Any, path: "Path") -> Iterator["Path"]:
 
 
 @supplies("said")
-def access_circle_named(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def access_circle_named(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Those who may use the data are named by role, not only called designated (Articles 25(2), 32(4))."""
     place = record.place.at("access", "restricted_to")
     access: Any = record.register.get("access", {})
@@ -86,7 +88,7 @@ def access_circle_named(record: "Record", setting: Setting) -> Iterator[Judgemen
 
 
 @supplies()
-def online_register_encrypted(record: "Record", setting: Setting) -> Iterator[Judgement]:
+def online_register_encrypted(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Among the measures for machines some encryption is stated (Article 32(1)(a))."""
     security: dict[str, Any] = dict(things(record.register.get("security")))
     systems: list[Any] = [record.repo.system(name) or {} for name in record.register.get("systems", [])]

@@ -1,5 +1,7 @@
 """The command line: arguments in, one call, exit code out. One module per command, imported when it is called."""
 
+from __future__ import annotations
+
 from importlib import import_module
 
 import click

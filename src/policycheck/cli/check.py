@@ -1,5 +1,7 @@
 """`policycheck check`."""
 
+from __future__ import annotations
+
 import io
 import os
 import sys
@@ -53,7 +55,7 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     sys.exit(1 if checked.report.blocking(look.fail_on) else 0)
 
 
-def _request(paths: "Sequence[Path]", options: dict[str, Any]) -> Request:
+def _request(paths: Sequence[Path], options: dict[str, Any]) -> Request:
     request = Request(
         tuple(path for path in paths if str(path) != "-"),
         options["as_of"],
@@ -69,7 +71,7 @@ def _request(paths: "Sequence[Path]", options: dict[str, Any]) -> Request:
     return replace(request, stdin=sys.stdin.buffer.read(), stdin_name=name)
 
 
-def _look(checked: "Checked", options: dict[str, Any]) -> Look:
+def _look(checked: Checked, options: dict[str, Any]) -> Look:
     threshold = Severity(options["fail_on"] or checked.config.fail_on)
     return Look(
         None if options["exit_zero"] else threshold,
@@ -84,7 +86,7 @@ def _prefix(root: Path) -> str:
     return "" if relative == "." else f"{Path(relative).as_posix()}/"
 
 
-def _written(checked: "Checked", form: str, look: Look) -> str:
+def _written(checked: Checked, form: str, look: Look) -> str:
     out = io.StringIO()
     reporter(form).write(checked.report, out, look)
     return out.getvalue()

@@ -1,5 +1,7 @@
 """`policycheck explain`."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
 

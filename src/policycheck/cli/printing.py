@@ -1,10 +1,15 @@
 """Results on stdout and in files: UTF-8 wherever they go, and quiet when nobody reads on."""
 
+from __future__ import annotations
+
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policycheck.errors import OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def say(text: str) -> None:

@@ -1,5 +1,7 @@
 """`policycheck schema`."""
 
+from __future__ import annotations
+
 import json
 from typing import Any
 

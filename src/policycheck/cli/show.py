@@ -1,8 +1,10 @@
 """`policycheck show`."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,9 @@ from policycheck.cli.options import as_of
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.facts.understood import understood
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @click.command("show")

@@ -1,5 +1,7 @@
 """Comments, which libyaml's events do not carry: a `#` at line start or after a blank, outside every scalar."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from typing import NamedTuple

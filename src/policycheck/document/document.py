@@ -1,5 +1,7 @@
 """One YAML document of a file: what its author stated, what is a nothing and where, and where everything stands."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -123,7 +125,7 @@ def _inside(mark: Mark, step: str | int, shift: list[int] | None) -> Mark | None
     return body[index] if index < len(body) else None
 
 
-def read(source: Text, lexicon: Lexicon) -> "Iterator[Document | Refused]":
+def read(source: Text, lexicon: Lexicon) -> Iterator[Document | Refused]:
     """All documents of a file; one that cannot be read never hides the others."""
     for number, part in enumerate(parts(source.text)):
         if part.problems:

@@ -4,6 +4,8 @@ One assembly serves two readers: `values` builds plain values, `marks` builds wh
 PyYAML was built with it; its pure twin does where it was not.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar, cast
 

@@ -1,5 +1,7 @@
 """Where everything stands: computed for a file when somebody asks, not before."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -15,7 +17,7 @@ class Mark:
 
     start: int
     end: int
-    body: "dict[str, Mark] | list[Mark] | None" = None
+    body: dict[str, Mark] | list[Mark] | None = None
     value: str = ""
     key: tuple[int, int] | None = None
 

@@ -4,11 +4,15 @@ Absent, blank, placeholder, not applicable and "not known, because" mean differe
 them apart by place before the shape of a document is judged.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Kind(StrEnum):
@@ -63,7 +67,7 @@ class Lexicon:
     closing: Mapping[str, str]
 
     @classmethod
-    def of(cls, table: Mapping[str, Any]) -> "Lexicon":
+    def of(cls, table: Mapping[str, Any]) -> Lexicon:
         """The lexicon of `policies/vocabulary/placeholders.yaml`, whose words are told in the usual spellings."""
         spellings = (str.lower, str.upper, str.capitalize)
         words = frozenset(spell(word) for word in table["words"] for spell in spellings)

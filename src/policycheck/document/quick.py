@@ -4,6 +4,8 @@ Unusual are aliases, merge keys, repeated keys, keys that are no scalars, and wh
 anchors or tags is not for this module.
 """
 
+from __future__ import annotations
+
 from sys import intern
 from typing import Any
 

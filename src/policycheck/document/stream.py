@@ -1,10 +1,11 @@
 """A YAML stream split into its documents by the parser; after an error reading goes on at the next `---`."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from yaml import YAMLError, events
 from yaml.error import MarkedYAMLError
@@ -15,6 +16,9 @@ from policycheck.document.marks import Chart, Marks
 from policycheck.document.problem import LimitError, Problem
 from policycheck.document.quick import UnusualError, quick_value
 from policycheck.document.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _BOUNDARY = re.compile(r"(?:---(?<![^\r\n]---)|\.\.\.(?<![^\r\n]\.\.\.))(?=[ \t\r\n\x85\u2028\u2029]|\Z)")
 """At the start of a line; looking back comes last because it is slow."""

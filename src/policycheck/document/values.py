@@ -1,5 +1,7 @@
 """The plain value of a document, by the core schema of YAML 1.2: `NO` is a word, `0123` a number, a date a text."""
 
+from __future__ import annotations
+
 import re
 from typing import Any
 

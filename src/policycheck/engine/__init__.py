@@ -1,21 +1,24 @@
 """Repo and rules in, report out: pure, ordered, no input or output."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policycheck.cards.rules import Rule, Rules, compile_rule
 from policycheck.checks import Setting
 from policycheck.engine.judging import Plan, Subject, judge
 from policycheck.finding import Finding, Judgement, Outcome, Report, Severity, Spot, Waived
-from policycheck.place import Place
 from policycheck.waivers import apply_waivers
 from policycheck.wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
     from policycheck.cards import Rulebook
+    from policycheck.place import Place
     from policycheck.repo import Flaw, Repo
 
 
@@ -43,7 +46,7 @@ class _Judged:
 class _Run:
     """One run of some rules over a repo."""
 
-    repo: "Repo"
+    repo: Repo
     ask: Ask
     every: Rules
     """All rules with their own severities, chosen or not."""
@@ -67,7 +70,7 @@ class _Run:
                 self.kept.append((rule.id, judgement))
 
 
-def run(repo: "Repo", book: "Rulebook", ask: Ask) -> Report:
+def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     """Judge a repo by the chosen rules."""
     rules = book.rules() if ask.rules is None else ask.rules
     run_ = _Run(repo, ask, book.rules(), Wording(book, repo, ask.language))
@@ -97,7 +100,7 @@ def _waived_order(item: Waived) -> tuple[Any, ...]:
     return item.finding.order
 
 
-def _plans(rules: Rules, book: "Rulebook", day: date) -> Iterator[Plan]:
+def _plans(rules: Rules, book: Rulebook, day: date) -> Iterator[Plan]:
     """The rules in force, compiled. Before `effective_from` an error only warns."""
     law = book.law(day)
     sets = book.sets(law)
@@ -135,7 +138,7 @@ def _judge_all(run_: _Run, plans: list[Plan]) -> None:
                 run_.enter(plan.rule, plan.compiled.check(subject, plan.setting))
 
 
-def _subjects(repo: "Repo", plan: Plan) -> Iterator[Any]:
+def _subjects(repo: Repo, plan: Plan) -> Iterator[Any]:
     """The repo, or the descriptions of each register that the rule looks at."""
     if plan.scope == "repo":
         yield repo
@@ -163,7 +166,7 @@ def _sets_aside(rival: _Judged, judged: _Judged, place: Place) -> bool:
     return rival.judgement.place.covers(place) and rival.rule.supersedes(judged.rule)
 
 
-def _of_flaw(run_: _Run, flaw: "Flaw") -> Finding:
+def _of_flaw(run_: _Run, flaw: Flaw) -> Finding:
     """A finding about something that could not be read as meant; its severity is not the repo's to change."""
     rule = run_.every.find(flaw.rule)
     document = flaw.document

@@ -1,18 +1,21 @@
 """Judges one subject by one rule: a record by a card, or whatever a check is given by the check."""
 
-from collections.abc import Iterator
-from datetime import date
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions import Item, Verdict
 from policycheck.assertions.fields import ABSENT, FieldPath
-from policycheck.cards.rules import Compiled, Rule
-from policycheck.checks import Setting
 from policycheck.document import Nothing
 from policycheck.finding import Judgement, Outcome
-from policycheck.place import Path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from policycheck.cards.rules import Compiled, Rule
+    from policycheck.checks import Setting
+    from policycheck.place import Path
     from policycheck.repo import Record
 
 ANY = "any"
@@ -44,7 +47,7 @@ class Plan(NamedTuple):
 class Subject:
     """A record while all its rules judge it: what several of them look at is found once."""
 
-    def __init__(self, record: "Record") -> None:
+    def __init__(self, record: Record) -> None:
         self.record = record
         self._whole = Item(record, (), record.stated)
         self._items: dict[str, list[Item]] = {}

@@ -1,11 +1,14 @@
 """Which legal basis each purpose rests on (Article 6(1)); a basis stated once for all purposes covers those without."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from policycheck.facts.things import things
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.model.purpose import LegalBasis, Purpose
     from policycheck.place import Path
     from policycheck.repo import Record
@@ -15,18 +18,18 @@ class Based(NamedTuple):
     """A purpose, its legal basis if it has one, and where that is stated."""
 
     name: str
-    purpose: "Purpose"
-    basis: "LegalBasis | None"
-    path: "Path"
+    purpose: Purpose
+    basis: LegalBasis | None
+    path: Path
 
 
-def shared_basis(record: "Record") -> "LegalBasis | None":
+def shared_basis(record: Record) -> LegalBasis | None:
     """The basis stated for all purposes that have none of their own."""
     purposes: Any = record.register.get("purposes", {})
     return cast("LegalBasis | None", purposes.get("legal_basis"))
 
 
-def bases(record: "Record") -> Iterator[Based]:
+def bases(record: Record) -> Iterator[Based]:
     """Every purpose of a description with its basis."""
     shared = shared_basis(record)
     for name, purpose in things(record.register.get("purposes")):
@@ -36,7 +39,7 @@ def bases(record: "Record") -> Iterator[Based]:
             yield Based(name, purpose, shared, ("purposes", "legal_basis"))
 
 
-def by_statement(record: "Record", article: str) -> dict["Path", list[Based]]:
+def by_statement(record: Record, article: str) -> dict[Path, list[Based]]:
     """The purposes that rest on an article, by the place that states so."""
     grouped: dict[Path, list[Based]] = {}
     for based in bases(record):

@@ -1,13 +1,16 @@
 """What each kind of nothing means to a rule: the one table of the engine; no card and no check repeats it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policycheck.document import Kind, Nothing
 from policycheck.finding import Outcome
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from policycheck.repo import Record
 
 
@@ -28,7 +31,7 @@ def _past(until: str | None, day: date) -> bool:
     return until is not None and until < day.isoformat()
 
 
-def asked_at(record: "Record", day: date, *path: str) -> Outcome:
+def asked_at(record: Record, day: date, *path: str) -> Outcome:
     """What a rule that asks for a value comes to at a path, or above it where nothing is said of the whole."""
     value: Any = record.stated
     for depth, step in enumerate(path, 1):

@@ -1,9 +1,12 @@
 """Walking the maps of a record: things without the map's own words, statements with those made again."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from __future__ import annotations
 
-from policycheck.place import Path
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from policycheck.place import Path
 
 T = TypeVar("T")
 

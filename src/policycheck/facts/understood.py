@@ -1,5 +1,7 @@
 """A description as understood: what its author stated, what it inherits, and what follows from both."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any
 
 from policycheck.facts.bases import bases
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from policycheck.repo import Record
 
 
-def understood(record: "Record", law: "Law") -> dict[str, Any]:
+def understood(record: Record, law: Law) -> dict[str, Any]:
     """Plain values: `stated`, `not_stated` by place, `resolved` and `derived`."""
     return {
         "describes": record.described,
@@ -25,7 +27,7 @@ def understood(record: "Record", law: "Law") -> dict[str, Any]:
     }
 
 
-def _said(nothing: "Nothing") -> Any:
+def _said(nothing: Nothing) -> Any:
     told: dict[str, Any] = {"kind": nothing.kind.value}
     if nothing.words:
         told["words"] = nothing.words
@@ -35,7 +37,7 @@ def _said(nothing: "Nothing") -> Any:
     return told
 
 
-def _resolved(record: "Record") -> dict[str, Any]:
+def _resolved(record: Record) -> dict[str, Any]:
     controller = record.controller
     return {
         "serves": sorted(record.serves),
@@ -51,17 +53,17 @@ def _resolved(record: "Record") -> dict[str, Any]:
     }
 
 
-def _system(record: "Record", name: str) -> dict[str, Any] | None:
+def _system(record: Record, name: str) -> dict[str, Any] | None:
     system: Any = record.repo.system(name)
     return system and {key: system[key] for key in ("name", "medium", "operator", "hosting") if key in system}
 
 
-def _party(record: "Record", name: str) -> dict[str, Any] | None:
+def _party(record: Record, name: str) -> dict[str, Any] | None:
     party: Any = record.repo.party(name)
     return party and {key: party[key] for key in ("name", "country", "role") if key in party}
 
 
-def _derived(record: "Record", law: "Law") -> dict[str, Any]:
+def _derived(record: Record, law: Law) -> dict[str, Any]:
     cookies = {name: destination(cookie, record.repo, law) for name, cookie in things(record.register.get("cookies"))}
     return {
         "legal_bases": {

@@ -1,9 +1,12 @@
 """Who really receives data through cookies, and in which country (Articles 13(1)(e)-(f), 44)."""
 
-from datetime import date
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from policycheck.law import Law
     from policycheck.model.cookies import Cookie
     from policycheck.repo import Repo
@@ -18,7 +21,7 @@ class Destination(NamedTuple):
     until: date | None
 
 
-def destination(cookie: "Cookie", repo: "Repo", law: "Law") -> Destination | None:
+def destination(cookie: Cookie, repo: Repo, law: Law) -> Destination | None:
     """Where a cookie's data go: by the record of its party, else by the table of known services."""
     party = repo.party(cookie.get("set_by"))
     if party and "country" in party:
@@ -27,7 +30,7 @@ def destination(cookie: "Cookie", repo: "Repo", law: "Law") -> Destination | Non
     return _known(cookie, law)
 
 
-def _known(cookie: "Cookie", law: "Law") -> Destination | None:
+def _known(cookie: Cookie, law: Law) -> Destination | None:
     for name in (cookie.get("service"), cookie.get("set_by")):
         if not name:
             continue

@@ -1,14 +1,16 @@
 """What cannot be read as meant: a flaw breaks a rule of the pack `form`, and is never waived."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycheck.document import Document, Refused, Text
 from policycheck.errors import nearest
-from policycheck.place import Path
 
 if TYPE_CHECKING:
-    from policycheck.document import Problem
+    from collections.abc import Iterator, Mapping
+
+    from policycheck.document import Document, Problem, Refused, Text
+    from policycheck.place import Path
     from policycheck.schema import Shapes
 
 RESERVED = ("request", "breach", "dpia")
@@ -37,17 +39,17 @@ def unreadable(part: Refused) -> Iterator[Flaw]:
         yield Flaw(problem.rule, part.source, values, offset=problem.offset)
 
 
-def _first_key(part: Refused, problem: "Problem") -> int | None:
+def _first_key(part: Refused, problem: Problem) -> int | None:
     return part.source.chart.first.get(problem.offset) if "key" in problem.values else None
 
 
-def meant_for_us(document: Document, shapes: "Shapes") -> bool:
+def meant_for_us(document: Document, shapes: Shapes) -> bool:
     """Whether a document without `policycheck` was probably meant to have it."""
     near = any(nearest(key, ("policycheck",)) for key in document.stated)
     return near or document.kind in shapes.kinds
 
 
-def identity_flaws(document: Document, shapes: "Shapes", known: Mapping[tuple[str, str], Document]) -> Iterator[Flaw]:
+def identity_flaws(document: Document, shapes: Shapes, known: Mapping[tuple[str, str], Document]) -> Iterator[Flaw]:
     """A document says that it is ours, which version and kind it is, and has an id of its own."""
     stated = document.stated
     if "policycheck" not in stated:
@@ -68,14 +70,14 @@ def identity_flaws(document: Document, shapes: "Shapes", known: Mapping[tuple[st
         yield Flaw(twice.rule, twice.source, twice.values, document, ("id",), related=((first, ("id",)),))
 
 
-def _kindflaw(document: Document, kind: object, shapes: "Shapes") -> Flaw:
+def _kindflaw(document: Document, kind: object, shapes: Shapes) -> Flaw:
     rule = "form/kind-reserved" if kind in RESERVED else "form/kind-known"
     choices = ", ".join(shapes.kinds)
     near = nearest(str(kind), shapes.kinds) or ""
     return flaw(rule, document, ("kind",), value=str(kind or ""), choices=choices, suggestion=near)
 
 
-def shape_flaws(document: Document, shapes: "Shapes") -> list[Flaw]:
+def shape_flaws(document: Document, shapes: Shapes) -> list[Flaw]:
     """The faults of its shape."""
     if shapes.accepts(document.kind, document.stated):
         return []

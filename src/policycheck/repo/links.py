@@ -1,6 +1,7 @@
 """What accepted documents point at: a reference to nothing, an unknown code, an impossible date are flaws."""
 
-from collections.abc import Callable, Iterator
+from __future__ import annotations
+
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ from policycheck.period import Period
 from policycheck.repo.flaws import Flaw, flaw
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from policycheck.repo.record import Record, Repo
     from policycheck.schema import Link, Shapes
     from policycheck.vocabulary import Vocabulary
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 class Linking:
     """Knows what links may lead to: the documents of a repo, the codes, the calendar."""
 
-    def __init__(self, repo: "Repo", shapes: "Shapes", vocabulary: "Vocabulary") -> None:
+    def __init__(self, repo: Repo, shapes: Shapes, vocabulary: Vocabulary) -> None:
         self.repo = repo
         self.shapes = shapes
         self.vocabulary = vocabulary
@@ -51,12 +54,12 @@ class Linking:
             return value in self.codes["countries"]
         return _parses(Period.parse if form == "period" else date.fromisoformat, value)
 
-    def _flaw(self, record: "Record", link: "Link") -> Flaw:
+    def _flaw(self, record: Record, link: Link) -> Flaw:
         rule, known, words = self._words(link)
         near = nearest(link.value, known) or ""
         return flaw(rule, record.document, link.path, value=link.value, suggestion=near, **words)
 
-    def _words(self, link: "Link") -> tuple[str, list[str], dict[str, str]]:
+    def _words(self, link: Link) -> tuple[str, list[str], dict[str, str]]:
         """The rule a broken link breaks, what it could have named, and further words to say it with."""
         match link.word:
             case "x-vocabulary":

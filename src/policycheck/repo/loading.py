@@ -1,6 +1,7 @@
 """Sources in, one repo out: what is ours is judged for its shape and links, the rest is skipped and counted."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from policycheck.document import Document, Lexicon, Refused, Text, read
@@ -9,15 +10,17 @@ from policycheck.repo.links import Linking
 from policycheck.repo.record import Repo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policycheck.schema import Shapes
     from policycheck.source import Source
     from policycheck.vocabulary import Vocabulary
 
 
 def load(  # noqa: PLR0913 - what reading rests on, by name
-    sources: Iterable["Source"],
-    shapes: "Shapes",
-    vocabulary: "Vocabulary",
+    sources: Iterable[Source],
+    shapes: Shapes,
+    vocabulary: Vocabulary,
     lexicon: Lexicon,
     *,
     language: str = "en",
@@ -40,7 +43,7 @@ def load(  # noqa: PLR0913 - what reading rests on, by name
     return repo
 
 
-def _take(repo: Repo, source: "Source", shapes: "Shapes", lexicon: Lexicon, *, all_ours: bool) -> None:
+def _take(repo: Repo, source: Source, shapes: Shapes, lexicon: Lexicon, *, all_ours: bool) -> None:
     text = Text(source.file, source.text)
     repo.texts.append(text)
     if source.broken:
@@ -57,7 +60,7 @@ def _take(repo: Repo, source: "Source", shapes: "Shapes", lexicon: Lexicon, *, a
         repo.flaws.append(Flaw("form/not-empty", text, {}))
 
 
-def _take_document(repo: Repo, document: Document, shapes: "Shapes", *, all_ours: bool) -> None:
+def _take_document(repo: Repo, document: Document, shapes: Shapes, *, all_ours: bool) -> None:
     if "policycheck" not in document.stated and not (all_ours or meant_for_us(document, shapes)):
         repo.skipped += 1
         return

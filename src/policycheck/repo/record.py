@@ -1,14 +1,16 @@
 """A record in its repo, and the repo: documents by kind and id, registers by their descriptions."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from policycheck.document import Document, Nothing, Text
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policycheck.document import Document, Nothing, Text
     from policycheck.model import Organisation, Party, Register, System
     from policycheck.model import Text as Prose
     from policycheck.repo.flaws import Flaw
@@ -19,7 +21,7 @@ Key = tuple[str, str]
 class Record:
     """An accepted document within its repo: what it states, what it inherits, what it is for."""
 
-    def __init__(self, document: Document, repo: "Repo") -> None:
+    def __init__(self, document: Document, repo: Repo) -> None:
         self.document = document
         self.repo = repo
         self.kind = document.kind
@@ -38,7 +40,7 @@ class Record:
         return self.document.nothing(path)
 
     @cached_property
-    def text(self) -> "Prose | None":
+    def text(self) -> Prose | None:
         """The text it renders; a text renders itself."""
         if self.kind == "text":
             return cast("Prose", self.stated)
@@ -64,7 +66,7 @@ class Record:
         return str(self._own_or_of_text("language") or self.repo.language)
 
     @cached_property
-    def controller(self) -> "Organisation | None":
+    def controller(self) -> Organisation | None:
         """The controller it or its text names."""
         named = self._own_or_of_text("controller")
         return cast("Organisation | None", self.repo.stated("organisation", named))
@@ -82,7 +84,7 @@ class Record:
         return None
 
     @cached_property
-    def siblings(self) -> "list[Record]":
+    def siblings(self) -> list[Record]:
         """The other descriptions of the same register."""
         return [other for other in self.repo.descriptions[self.described] if other is not self]
 
@@ -94,7 +96,7 @@ class Repo:
     language: str = "en"
     texts: list[Text] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
-    flaws: "list[Flaw]" = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
     skipped: int = 0
     documents: dict[Key, Document] = field(default_factory=dict)
     """Every document with a kind and an id, refused ones too: what they are called is known."""
@@ -110,7 +112,7 @@ class Repo:
         return grouped
 
     @cached_property
-    def only_organisation(self) -> "Organisation | None":
+    def only_organisation(self) -> Organisation | None:
         """The organisation, when the repo has just one."""
         found = self.of_kind("organisation")
         return cast("Organisation", found[0].stated) if len(found) == 1 else None
@@ -136,12 +138,12 @@ class Repo:
         record = self.record(kind, name)
         return record.stated if record else None
 
-    def party(self, name: object) -> "Party | None":
+    def party(self, name: object) -> Party | None:
         """What is stated of a party; an organisation of this repo may be one."""
         found = self.stated("party", name) or self.stated("organisation", name)
         return cast("Party | None", found)
 
-    def system(self, name: object) -> "System | None":
+    def system(self, name: object) -> System | None:
         """What is stated of a system."""
         return cast("System | None", self.stated("system", name))
 

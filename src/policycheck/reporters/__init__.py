@@ -1,5 +1,7 @@
 """Findings out: one module per format, each with `write(report, out, look)`. Reporters look nothing up."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
@@ -27,7 +29,7 @@ class Look:
 class Reporter(Protocol):
     """What a module here offers."""
 
-    def write(self, report: "Report", out: TextIO, look: Look) -> None:
+    def write(self, report: Report, out: TextIO, look: Look) -> None:
         """Write a report; the format escapes what it needs."""
 
 

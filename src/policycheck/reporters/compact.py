@@ -1,11 +1,15 @@
 """One line a finding, as editors and grep read it: `file:line:column: severity: message [rule]`."""
 
-from typing import TextIO
+from __future__ import annotations
 
-from policycheck.finding import Report
-from policycheck.reporters import Look
+from typing import TYPE_CHECKING, TextIO
+
 from policycheck.reporters.summary import summary
 from policycheck.reporters.text import safe, where
+
+if TYPE_CHECKING:
+    from policycheck.finding import Report
+    from policycheck.reporters import Look
 
 
 def write(report: Report, out: TextIO, look: Look) -> None:

@@ -1,7 +1,13 @@
 """The last line of a check: what was checked, what was found, and why the exit code is what it is."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from policycheck.finding import Outcome, Report, Severity
-from policycheck.reporters import Look
+
+if TYPE_CHECKING:
+    from policycheck.reporters import Look
 
 NAMES = {
     Severity.ERROR: ("error", "errors"),

@@ -1,13 +1,17 @@
 """For people at a terminal: each finding with its line, the reason, the fix, and how to learn more."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from textwrap import wrap
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from policycheck.finding import Finding, Report, Severity, Spot
-from policycheck.reporters import Look
 from policycheck.reporters.summary import summary
+
+if TYPE_CHECKING:
+    from policycheck.reporters import Look
 
 WIDTH = 100
 MOST_RELATED = 5

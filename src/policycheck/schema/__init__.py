@@ -4,8 +4,9 @@ Both read the one published schema. Nothings are taken out of a document before 
 alternatives for them never apply here.
 """
 
+from __future__ import annotations
+
 import json
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from policycheck.schema.acceptor import Accepts, Compiler, Node
 from policycheck.schema.links import Holds, Link, Links
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path as FilePath
 
     from policycheck.schema.explain import Fault
@@ -33,7 +35,7 @@ class Shapes:
         self._accepts: dict[str, Accepts] = {}
 
     @classmethod
-    def load(cls, file: "FilePath") -> "Shapes":
+    def load(cls, file: FilePath) -> Shapes:
         """Read the published schema."""
         return cls(json.loads(file.read_text(encoding="utf-8")))
 
@@ -71,7 +73,7 @@ class Shapes:
             self._accepts[kind] = self._compiler.compile(self.definition(kind))
         return self._accepts[kind](stated)
 
-    def faults(self, kind: str, stated: Mapping[str, Any]) -> "list[Fault]":
+    def faults(self, kind: str, stated: Mapping[str, Any]) -> list[Fault]:
         """Every fault of a document's shape, by jsonschema."""
         from policycheck.schema.explain import faults
 

@@ -1,5 +1,7 @@
 """Says yes to a document of good shape, quickly: closures compiled from the published schema."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from functools import lru_cache

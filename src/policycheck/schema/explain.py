@@ -1,8 +1,9 @@
 """Says what is wrong with a document's shape: jsonschema's verdict, worded by rules of the pack `form`."""
 
+from __future__ import annotations
+
 import json
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from policycheck.errors import nearest
 from policycheck.schema.acceptor import NOTHING, Node
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from jsonschema.exceptions import ValidationError
 
     from policycheck.place import Path
@@ -20,7 +23,7 @@ class Fault:
     """One way in which a document has the wrong shape: the rule it breaks, where, and the words to say it with."""
 
     rule: str
-    path: "Path"
+    path: Path
     values: dict[str, str]
 
 
@@ -57,14 +60,14 @@ def _validator(schema: Node) -> Any:
     return extended(schema)
 
 
-def _whole_pattern(_: Any, pattern: str, instance: object, __: Node) -> "Iterator[ValidationError]":
+def _whole_pattern(_: Any, pattern: str, instance: object, __: Node) -> Iterator[ValidationError]:
     from jsonschema.exceptions import ValidationError
 
     if isinstance(instance, str) and not re.fullmatch(pattern, instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-def _whole_keys(validator: Any, patterns: Node, instance: object, _: Node) -> "Iterator[ValidationError]":
+def _whole_keys(validator: Any, patterns: Node, instance: object, _: Node) -> Iterator[ValidationError]:
     """A key matches as a whole, or `$` would let one through that ends with a line break."""
     if isinstance(instance, dict):
         for pattern, schema in patterns.items():
@@ -72,7 +75,7 @@ def _whole_keys(validator: Any, patterns: Node, instance: object, _: Node) -> "I
                 yield from validator.descend(instance[key], schema, path=key, schema_path=pattern)
 
 
-def _no_other_keys(validator: Any, others: Any, instance: object, schema: Node) -> "Iterator[ValidationError]":
+def _no_other_keys(validator: Any, others: Any, instance: object, schema: Node) -> Iterator[ValidationError]:
     from jsonschema.exceptions import ValidationError
 
     if not isinstance(instance, dict):
@@ -85,7 +88,7 @@ def _no_other_keys(validator: Any, others: Any, instance: object, schema: Node) 
             yield from validator.descend(instance[key], others, path=key)
 
 
-def _all_required(_: Any, keys: list[str], instance: object, __: Node) -> "Iterator[ValidationError]":
+def _all_required(_: Any, keys: list[str], instance: object, __: Node) -> Iterator[ValidationError]:
     from jsonschema.exceptions import ValidationError
 
     if isinstance(instance, dict) and not instance.keys() >= set(keys):
@@ -119,14 +122,14 @@ def _faults(error: Any) -> Iterator[Fault]:
             yield _malformed(error, path)
 
 
-def _unknown_keys(error: Any, path: "Path") -> Iterator[Fault]:
+def _unknown_keys(error: Any, path: Path) -> Iterator[Fault]:
     known = list(error.schema.get("properties", {}))
     rule = "form/key-is-slug" if error.schema.get("patternProperties") else "form/key-known"
     for key in _others(error.instance, error.schema):
         yield Fault(rule, (*path, key), {"key": key, "suggestion": nearest(key, known) or ""})
 
 
-def _in_choice(error: Any, path: "Path") -> Iterator[Fault]:
+def _in_choice(error: Any, path: Path) -> Iterator[Fault]:
     """Of a choice decided by type, the faults of the branch whose type fits; else that none does."""
     branches: dict[int, list[Any]] = {}
     for inner in error.context or ():
@@ -140,7 +143,7 @@ def _in_choice(error: Any, path: "Path") -> Iterator[Fault]:
     yield Fault("form/type", path, {"expected": wanted, "found": _found(error.instance)})
 
 
-def _malformed(error: Any, path: "Path") -> Fault:
+def _malformed(error: Any, path: Path) -> Fault:
     form = error.schema.get("x-form")
     rule = f"form/{form}" if form else "form/slug"
     if not form and "x-vocabulary" not in error.schema and "@" in str(error.validator_value):

@@ -4,6 +4,8 @@ The schema says where they are, with the annotations `x-refers-to`, `x-within`, 
 links lead somewhere, so one that does is never built: whoever asks says what holds, and gets the others.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +20,7 @@ ANNOTATIONS = ("x-refers-to", "x-within", "x-vocabulary", "x-form")
 class Link(NamedTuple):
     """A value that points at something: `word` is the annotation, `target` what it says."""
 
-    path: "Path"
+    path: Path
     word: str
     target: Any
     value: str
@@ -31,7 +33,7 @@ Trail = tuple[Any, str | int] | None
 Follow = Callable[[Any, Trail, Holds, list[Link]], None]
 
 
-def path_of(trail: Trail) -> "Path":
+def path_of(trail: Trail) -> Path:
     """The path that a trail stands for."""
     steps: list[str | int] = []
     while trail:
