@@ -169,3 +169,14 @@ def _names(paths: Iterable[Path], root: Path) -> list[str]:
 def _git(folder: Path, *words: str) -> str:
     command = ["git", *words]
     return subprocess.run(command, cwd=folder, capture_output=True, check=True).stdout.decode()
+
+
+def test_a_repo_heeds_what_its_work_tree_ignores_unless_it_is_ignored_itself(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("drafts/\nscratch/\n", encoding="utf-8")
+    for name in ("repo/a.yaml", "repo/drafts/b.yaml", "scratch/repo/c.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+
+    assert find([tmp_path / "repo"], tmp_path / "repo") == [tmp_path / "repo" / "a.yaml"]
+    assert find([tmp_path / "scratch" / "repo"], tmp_path / "scratch" / "repo") == [tmp_path / "scratch/repo/c.yaml"]

@@ -81,32 +81,37 @@ def _unreadable(error: OSError) -> None:
 
 
 class _Ignored:
-    """Answers whether git would ignore a path, from the `.gitignore` files between it and the root."""
+    """Answers whether git would ignore a path, from the `.gitignore` files between it and the top of the work tree."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        self._specs: dict[Path, GitIgnoreSpec | None] = {}
+        self._rules: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = {}
+        self.top = _work_tree(root)
+        if self.top != root and self(root, folder=True):
+            # Whoever checks an ignored folder means it: then only what is inside it counts.
+            self.top = root
+            self._rules.clear()
 
     def __call__(self, path: Path, *, folder: bool = False) -> bool:
-        if not path.is_relative_to(self.root):
-            return False
-        verdict: bool | None = None
-        for parent in reversed(path.relative_to(self.root).parents):
-            verdict = self._verdict(self.root / parent, path, folder=folder, so_far=verdict)
-        return bool(verdict)
+        verdict = False
+        for at, spec in self._rules_of(path.parent):
+            name = path.relative_to(at).as_posix() + ("/" if folder else "")
+            found = spec.check_file(name).include
+            verdict = verdict if found is None else found
+        return verdict
 
-    def _verdict(self, at: Path, path: Path, *, folder: bool, so_far: bool | None) -> bool | None:
-        spec = self._spec(at)
-        if spec is None:
-            return so_far
-        name = path.relative_to(at).as_posix() + ("/" if folder else "")
-        found = spec.check_file(name).include
-        return so_far if found is None else found
+    def _rules_of(self, folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
+        """What governs the names in a folder: its own file after those further up, which it overrules."""
+        if folder not in self._rules:
+            inside = folder != self.top and folder.is_relative_to(self.top)
+            above = self._rules_of(folder.parent) if inside else ()
+            own = _read_ignore(folder / ".gitignore")
+            self._rules[folder] = (*above, (folder, own)) if own else above
+        return self._rules[folder]
 
-    def _spec(self, at: Path) -> GitIgnoreSpec | None:
-        if at not in self._specs:
-            self._specs[at] = _read_ignore(at / ".gitignore")
-        return self._specs[at]
+
+def _work_tree(root: Path) -> Path:
+    """The top of the git work tree that holds a policy repo, else the repo itself."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
 
 
 def _read_ignore(file: Path) -> GitIgnoreSpec | None:
