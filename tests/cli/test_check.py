@@ -252,3 +252,12 @@ def test_language_is_chosen_by_option_then_by_configuration_then_is_english(
 def document(run: Cli, words: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(run("check", *ONLY, *words, "--format", "json").stdout)
     return found
+
+
+def test_a_language_that_the_packs_lack_is_told_and_not_mixed_in(repo: PolicyRepo, run: Cli) -> None:
+    repo.register()
+
+    done = run("check", "--lang", "sv", "--format", "json")
+
+    assert json.loads(done.stdout)["language"] == "en"
+    assert "'sv'" in done.stderr

@@ -49,6 +49,8 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     """
     checked = check(_request(paths, options))
     look = _look(checked, options)
+    if options["lang"] not in (None, checked.report.language):
+        click.echo(f"policycheck: no pack has words in '{options['lang']}' yet: findings are in English", err=True)
     for form, path in options["output"]:
         save(_written(checked, form, replace(look, color=False, quiet=False)), path)
     say(_written(checked, options["form"], look))

@@ -1,0 +1,56 @@
+"""What `policycheck show` tells of Veisto's customer register."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policycheck import Request, check
+from policycheck.facts.understood import understood
+
+VEISTO = Path(__file__).parents[1] / "fixtures" / "repos" / "veisto"
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    checked = check(Request((VEISTO,), date(2026, 11, 22)))
+    law = checked.book.law(date(2026, 11, 22))
+    return {record.document.id: understood(record, law) for record in checked.repo.descriptions["customer"]}
+
+
+def test_both_descriptions_are_told_with_the_file_they_stand_in(told: dict[str, Any]) -> None:
+    assert {name: part["file"] for name, part in told.items()} == {
+        "customer-notice-register": "customer-notice.yaml",
+        "customer-data-flow-register": "customer-data-flow.yaml",
+    }
+
+
+def test_what_the_text_says_is_inherited(told: dict[str, Any]) -> None:
+    resolved = told["customer-data-flow-register"]["resolved"]
+
+    assert resolved["serves"] == ["data-flow"]
+    assert resolved["controller"] == {"id": "veisto", "name": "Veisto Oy"}
+    assert resolved["systems"]["invoicing"] == {"name": "laskutusohjelma", "medium": "application"}
+    assert told["customer-notice-register"]["resolved"]["controller"] is None
+
+
+def test_nothings_are_told_by_place_and_kind(told: dict[str, Any]) -> None:
+    assert told["customer-notice-register"]["not_stated"]["consents"] == {"kind": "blank"}
+    assert told["customer-data-flow-register"]["not_stated"]["responsible"] == {
+        "kind": "said-only",
+        "words": "pelkkä henkilön nimi",
+    }
+
+
+def test_a_basis_stated_once_holds_for_every_purpose(told: dict[str, Any]) -> None:
+    bases = told["customer-notice-register"]["derived"]["legal_bases"]
+
+    assert bases["orders"] == {"article": "6(1)(b)", "stated_at": "purposes/legal_basis"}
+    assert len(bases) == 8
+
+
+def test_it_is_told_where_cookie_data_really_go_and_why(told: dict[str, Any]) -> None:
+    assert told["customer-notice-register"]["derived"]["cookie_data_go_to"] == {
+        "google-analytics": {"country": "US", "because": ["law/trackers: google-analytics US"]}
+    }
