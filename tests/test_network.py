@@ -55,6 +55,7 @@ def test_the_version_is_told_without_reading_a_rule(repo: PolicyRepo) -> None:
 
 def test_a_check_of_a_clean_file_imports_no_more_than_it_needs(repo: PolicyRepo) -> None:
     repo.write("customer.yaml", CLEAN)
+    (repo.root / ".git").mkdir()  # a work tree of its own, which ignores nothing
 
     assert imported(repo, "check", "--select", "gdpr/basis-stated") & (LATE | NEVER | {"pathspec"}) == set()
 
