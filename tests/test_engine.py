@@ -223,3 +223,15 @@ def test_a_report_can_be_pickled(repo: PolicyRepo) -> None:
     report = repo.check().report
 
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301 - our own bytes
+
+
+def test_a_blank_is_as_grave_as_what_is_missing_there(repo: PolicyRepo) -> None:
+    repo.write("customer.yaml", "policycheck: 1\nkind: register\nid: customer\ncontroller:\nconsents:\n")
+    findings = {
+        str(one.spot.place): one
+        for one in repo.check(select=()).report.findings
+        if one.rule == "hygiene/no-blank-field"
+    }
+
+    assert findings["register/customer: controller"].severity is Severity.ERROR
+    assert findings["register/customer: consents"].severity is Severity.WARNING

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycheck.errors import UsageError
 from policycheck.source import LARGEST, Source, decode, find, load, nested_roots, root_of
 
 if TYPE_CHECKING:
@@ -99,11 +98,12 @@ def test_a_folder_outside_the_root_knows_no_gitignore(root: Path, tmp_path: Path
     assert _names(find([tmp_path / "elsewhere"], root), tmp_path) == ["elsewhere/draft.tmp.yaml"]
 
 
-def test_a_folder_that_cannot_be_looked_into_is_the_users_to_mend(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot look into this folder") as raised:
-        find([tmp_path / "missing"], tmp_path)
+def test_a_folder_that_cannot_be_looked_into_is_told_like_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    _write(tmp_path, ["a.yaml"])
+    closed = tmp_path / "closed"
 
-    assert raised.value.file == str(tmp_path / "missing")
+    assert find([closed, tmp_path / "a.yaml"], tmp_path) == [tmp_path / "a.yaml", closed]
+    assert load(closed, "closed").broken == "form/readable"
 
 
 def test_a_file_is_loaded_under_the_name_it_is_shown_by(tmp_path: Path) -> None:

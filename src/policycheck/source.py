@@ -8,8 +8,6 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycheck.errors import UsageError
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -62,22 +60,25 @@ def _walk(folder: Path, ignored: _Ignored) -> Iterator[Path]:
     if folder.is_file():
         yield folder
         return
-    for here, folders, files in os.walk(folder, onerror=_unreadable):
+    closed: list[Path] = []
+    for here, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         at = Path(here)
         folders[:] = sorted(name for name in folders if _enters(at / name, ignored))
         for name in files:
             if name.endswith(SUFFIXES) and not name.startswith(".") and not ignored(at / name):
                 yield at / name
+    yield from closed
 
 
 def _enters(folder: Path, ignored: _Ignored) -> bool:
     """Hidden and ignored folders are not ours, nor is another policy repo."""
-    hidden = folder.name.startswith(".")
-    return not (hidden or (folder / CONFIGURATION).is_file() or ignored(folder, folder=True))
-
-
-def _unreadable(error: OSError) -> None:
-    raise UsageError(message=f"cannot look into this folder: {error.strerror}", file=str(error.filename))
+    if folder.name.startswith("."):
+        return False
+    try:
+        another = (folder / CONFIGURATION).is_file()
+    except OSError:
+        return True  # looking into it will fail, and be told
+    return not (another or ignored(folder, folder=True))
 
 
 class _Ignored:
@@ -129,12 +130,18 @@ def load(path: Path, shown: str) -> Source:
     try:
         found = path.stat()
         if not S_ISREG(found.st_mode):
-            return Source(shown, broken="form/readable", detail="not a regular file")
+            return Source(shown, broken="form/readable", detail=_why_not(path))
         if found.st_size > LARGEST:
             return Source(shown, broken="form/not-too-large", detail=f"{LARGEST:,} bytes")
         return decode(path.read_bytes(), shown)
     except OSError as error:
         return Source(shown, broken="form/readable", detail=error.strerror or type(error).__name__)
+
+
+def _why_not(path: Path) -> str:
+    """Why something that is no file cannot be read; a folder is only asked about when it cannot be listed."""
+    closed = path.is_dir() and not os.access(path, os.R_OK | os.X_OK)
+    return "Permission denied" if closed else "not a regular file"
 
 
 def decode(content: bytes, shown: str) -> Source:

@@ -261,3 +261,15 @@ def test_a_broken_card_exits_with_2_and_names_card_and_line(repo: PolicyRepo, ru
     assert result.exit_code == 2
     assert f"{card.name}:{line}:3: " in result.stderr
     assert "did you mean 'text'?" in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["[register]", "{a: b}", "12", "true"])
+def test_a_kind_that_is_no_word_is_unknown_and_hides_nothing(kind: str, repo: PolicyRepo, run: Cli) -> None:
+    repo.write("bad.yaml", f"policycheck: 1\nkind: {kind}\nid: a\n")
+    repo.register()
+
+    output = run("check", "--select", "gdpr/basis-stated", "--format", "compact").stdout
+
+    assert "bad.yaml:2:1: error" in output
+    assert "[form/kind-known]" in output
+    assert "customer.yaml" in output

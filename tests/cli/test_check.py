@@ -39,8 +39,9 @@ def test_a_finding_shows_its_line_its_reason_its_fix_and_where_to_learn_more(rep
     output = run("check", *ONLY, "--as-of", "2026-11-22").stdout.splitlines()
 
     assert output[0] == "customer.yaml:5:3 error gdpr/basis-stated"
-    assert output[2:4] == ["  5 |   orders: {category: orders}", "    |   ^^^^^^"]
-    assert output[4].startswith("  why   Processing is lawful only if")
+    assert output[2] == "  register/customer: purposes/orders/legal_basis"
+    assert output[3:5] == ["  5 |   orders: {category: orders}", "    |   ^^^^^^"]
+    assert output[5].startswith("  why   Processing is lawful only if")
     assert "  fix   Add the point of Article 6(1) that allows it:" in output
     assert "  more  policycheck explain gdpr/basis-stated" in output
     assert output[-1] == (

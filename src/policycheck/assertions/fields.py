@@ -150,6 +150,8 @@ def _at_key(record: Record, found: Found, key: str) -> Found:
 def _hop(record: Record, found: Found, step: Step, rest: tuple[Step, ...]) -> list[Found]:
     """One step through a reference; what is found stays at the place that refers."""
     reference = _at_key(record, found, step.key)
+    if reference.value is ABSENT and step.key == "party" and found.path:
+        reference = Found(found.path, found.path[-1])  # a recipient's key is its party, unless it says otherwise
     if reference.value is ABSENT or isinstance(reference.value, Nothing):
         return [reference]
     for kind in step.through:

@@ -24,6 +24,9 @@ COPYING = ("mailbox", "spreadsheet", "file-share", "device")
 @supplies("retention", "said")
 def determinable(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The end of retention can be told: a period, or an event that comes whatever the controller wishes."""
+    for path, nothing in record.document.nothings.items():
+        if path[:1] == ("retention",) and len(path) == len(("retention", "entry")) and nothing.kind is Kind.SAID_ONLY:
+            yield not_met(record.place.at(*path), retention=str(path[1]), said=nothing.words)
     for name, entry in things(record.register.get("retention")):
         place = record.place.at("retention", name, "period")
         if _timed(entry) or "law" in entry or _ends(entry, setting):

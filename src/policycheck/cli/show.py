@@ -35,7 +35,7 @@ def command(register: str, path: Path, as_of: object, form: str) -> None:
     found = repo.descriptions.get(register) or [r for r in repo.of_kind("register") if r.document.id == register]
     if not found:
         known = {*repo.descriptions, *(record.document.id for record in repo.of_kind("register"))}
-        hint = did_you_mean(register, known) or f"registers are {', '.join(sorted(repo.descriptions))}"
+        hint = did_you_mean(register, known) or _others(repo.descriptions, refused=bool(repo.flaws))
         raise UsageError(f"there is no register '{register}'", hint=hint)
     law = book.law(as_of or today())  # type: ignore[arg-type]
     told = {record.document.id: understood(record, law) for record in found}
@@ -48,3 +48,9 @@ def _written(told: Mapping[str, object], form: str) -> str:
     from yaml import safe_dump
 
     return str(safe_dump(dict(told), allow_unicode=True, sort_keys=False, width=100))
+
+
+def _others(registers: Mapping[str, object], *, refused: bool) -> str:
+    if refused:
+        return "some documents were refused: 'policycheck check' tells which, and why"
+    return f"registers are {', '.join(sorted(registers))}" if registers else "there is none here"

@@ -235,7 +235,7 @@ class Assembly(Generic[N]):
     def _count(self, size: int, event: Any) -> None:
         self._nodes += size
         if self._nodes > MOST_NODES:
-            self._stop("form/not-too-large", event, most=f"{MOST_NODES:,} values")
+            self._stop("form/not-too-large", event, most=f"{MOST_NODES:,}")
 
     def _stop(self, rule: str, event: Any, **values: str) -> NoReturn:
         raise LimitError(Problem(rule, event.start_mark.index + self.base, values))

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policycheck.cards import Rulebook
-    from policycheck.place import Place
     from policycheck.repo import Flaw, Repo
 
 
@@ -150,20 +149,24 @@ def _subjects(repo: Repo, plan: Plan) -> Iterator[Any]:
 
 
 def _unsuperseded(broken: list[_Judged]) -> Iterator[_Judged]:
-    """Leave out what a graver or more specific rule says at the same place or above it, in the same description."""
+    """Leave out what a more specific rule says at the same place or above it, in the same description.
+
+    What stands is never milder than what it sets aside: a heading left blank is as grave as one that is missing.
+    """
     by_document: dict[tuple[str, str], list[_Judged]] = {}
     for judged in broken:
         place = judged.judgement.place
         by_document.setdefault((place.kind, place.id), []).append(judged)
-    for judged in broken:
-        place = judged.judgement.place
-        rivals = by_document[place.kind, place.id]
-        if not any(_sets_aside(rival, judged, place) for rival in rivals):
-            yield judged
+    for rivals in by_document.values():
+        for judged in rivals:
+            if not any(_sets_aside(rival, judged) for rival in rivals):
+                aside = [other.rule.severity for other in rivals if _sets_aside(judged, other)]
+                gravest = min((judged.rule.severity, *aside), key=lambda severity: severity.rank)
+                yield _Judged(replace(judged.rule, severity=gravest), judged.judgement)
 
 
-def _sets_aside(rival: _Judged, judged: _Judged, place: Place) -> bool:
-    return rival.judgement.place.covers(place) and rival.rule.supersedes(judged.rule)
+def _sets_aside(rival: _Judged, judged: _Judged) -> bool:
+    return rival.judgement.place.covers(judged.judgement.place) and rival.rule.supersedes(judged.rule)
 
 
 def _of_flaw(run_: _Run, flaw: Flaw) -> Finding:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions import Item, Verdict
 from policycheck.assertions.fields import ABSENT, FieldPath
-from policycheck.document import Nothing
+from policycheck.document import Kind, Nothing
 from policycheck.finding import Judgement, Outcome
 
 if TYPE_CHECKING:
@@ -63,9 +63,20 @@ class Subject:
 
     def _stated(self, path: FieldPath) -> list[Item]:
         found = path.find(self._whole)
-        return [
-            Item(self.record, at, value) for at, value in found if value is not ABSENT and type(value) is not Nothing
-        ]
+        stated = [Item(self.record, at, value) for at, value in found if _is_stated(value)]
+        return stated + [Item(self.record, at, {}) for at in self._spoken_of(path)]
+
+    def _spoken_of(self, path: FieldPath) -> Iterator[Path]:
+        """Things of which nothing usable is said: they are looked at as things without any field."""
+        keys = [step.key for step in path.steps]
+        for at, nothing in self.record.document.nothings.items():
+            leads = len(at) == len(keys) and all(key in ("*", step) for key, step in zip(keys, at, strict=True))
+            if leads and nothing.kind is Kind.SAID_ONLY:
+                yield at
+
+
+def _is_stated(value: object) -> bool:
+    return value is not ABSENT and type(value) is not Nothing
 
 
 def judge(plan: Plan, subject: Subject, *, evidence: bool) -> Iterator[Judgement | None]:

@@ -61,7 +61,7 @@ def identity_flaws(document: Document, shapes: Shapes, known: Mapping[tuple[str,
     kind = stated.get("kind")
     if kind is None and document.nothing(("kind",)) is None:
         yield flaw("form/key-required", document, ("kind",), key="kind")
-    elif kind not in shapes.kinds:
+    elif not isinstance(kind, str) or kind not in shapes.kinds:
         yield _kindflaw(document, kind, shapes)
     elif (document.kind, document.id) in known:
         first = known[document.kind, document.id]
@@ -71,7 +71,7 @@ def identity_flaws(document: Document, shapes: Shapes, known: Mapping[tuple[str,
 
 
 def _kindflaw(document: Document, kind: object, shapes: Shapes) -> Flaw:
-    rule = "form/kind-reserved" if kind in RESERVED else "form/kind-known"
+    rule = "form/kind-reserved" if isinstance(kind, str) and kind in RESERVED else "form/kind-known"
     choices = ", ".join(shapes.kinds)
     near = nearest(str(kind), shapes.kinds) or ""
     return flaw(rule, document, ("kind",), value=str(kind or ""), choices=choices, suggestion=near)

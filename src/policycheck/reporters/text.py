@@ -59,6 +59,8 @@ def _finding(finding: Finding, look: Look, paint: _Paint) -> str:
     severity = paint(finding.severity.value, COLORS[finding.severity])
     lines = [f"{paint(where(finding.spot, look), BOLD)} {severity} {finding.rule}"]
     lines += _paragraph("", finding.message)
+    if finding.spot.place:
+        lines.append(paint(f"  {safe(str(finding.spot.place))}", DIM))
     lines += _frame(finding.spot, paint, COLORS[finding.severity])
     cited = "; ".join(cite.words for cite in finding.cites)
     lines += _paragraph("why", f"{finding.reason} ({cited})")
