@@ -8,7 +8,7 @@ from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import statements, things
-from policycheck.finding import Judgement, Outcome, met, not_met
+from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ def addressee_reachable(record: Record, setting: Setting) -> Iterator[Judgement]
     controller: Any = record.controller or {}
     place = record.place / "responsible"
     rights: Any = record.register.get("rights", {})
+    if record.names_unknown_controller:
+        yield cannot_tell(place)
+        return
     own_address = any("address" in right for right in rights.values())
     if own_address or controller.get("contact") or _role_reachable(controller, addressed):
         yield met(place)
@@ -105,7 +108,9 @@ def responsible_reachable(record: Record, setting: Setting) -> Iterator[Judgemen
     if role is None and (nothing is None or nothing.kind != "said-only"):
         return
     controller: Any = record.controller or {}
-    if role and _role_reachable(controller, [role]):
+    if record.names_unknown_controller:
+        yield cannot_tell(place)
+    elif role and _role_reachable(controller, [role]):
         yield met(place)
     else:
         yield not_met(place, role=role or (nothing.words if nothing else ""))

@@ -6,6 +6,7 @@ PyYAML was built with it; its pure twin does where it was not.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar, cast
 
@@ -89,7 +90,7 @@ class Frame(Generic[N]):
         self.merges: list[tuple[N, Any]] = []
 
 
-class Assembly(Generic[N]):
+class Assembly(ABC, Generic[N]):
     """Builds one document from its events. Subclasses say what scalars, containers and aliases become."""
 
     def __init__(self, base: int) -> None:
@@ -113,17 +114,17 @@ class Assembly(Generic[N]):
         """The finished document; None when it was empty or cannot be read."""
         return self._frame.body[0] if self._frame.body and not self.problems else None
 
+    @abstractmethod
     def leaf(self, event: Any) -> N:
         """What a scalar becomes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def branch(self, event: Any, body: Any) -> N:
         """What a mapping or sequence becomes; `body` is filled later."""
-        raise NotImplementedError
 
+    @abstractmethod
     def body_of(self, node: N) -> Any:
         """The body that `branch` was given."""
-        raise NotImplementedError
 
     def alias(self, event: Any, node: N) -> N:  # noqa: ARG002
         """What a second mention of `node` becomes."""

@@ -71,6 +71,11 @@ class Record:
         named = self._own_or_of_text("controller")
         return cast("Organisation | None", self.repo.stated("organisation", named))
 
+    @property
+    def names_unknown_controller(self) -> bool:
+        """Whether it names a controller whose document is missing or refused: nothing can be said of that one."""
+        return self.controller is None and self._own_or_of_text("controller") is not None
+
     @cached_property
     def country(self) -> str | None:
         """Where the controller is established: its own, else a sibling description's, else the repo's only one."""
