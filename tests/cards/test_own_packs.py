@@ -105,3 +105,25 @@ def test_reserved_names_are_no_packs(pack: str, repo: PolicyRepo, run: Cli) -> N
 
     assert result.exit_code == 2
     assert "holds no pack" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("packs/others/some-card.yaml", "belongs to no pack: no pack.yaml"),
+        ("packs/law/some-card.yaml", "belongs to no pack: 'law' and 'vocabulary' are no names for a pack"),
+        ("packs/ours/Bad_Name.yml", "is no name for a card"),
+        ("packs/pack.yaml", "is a pack itself"),
+    ],
+)
+def test_nothing_in_a_folder_of_packs_is_passed_over_in_silence(
+    name: str, complaint: str, repo: PolicyRepo, run: Cli
+) -> None:
+    repo.register()
+    repo.card("ours/worded")
+    repo.write(name, "title: x\n")
+
+    done = run("check")
+
+    assert done.exit_code == 2
+    assert complaint in done.stderr

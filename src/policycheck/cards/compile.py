@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from policycheck.cards.verify import WORDED, Verifier, verify_together
 from policycheck.errors import PackError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path as FilePath
 
     from pydantic import BaseModel
@@ -53,7 +53,7 @@ def compile_policies(folder: FilePath, shapes: Shapes, known: Compiled | None = 
     vocabulary = {**(known.vocabulary if known else {}), **_vocabulary(folder / "vocabulary")}
     verifier = Verifier(shapes, law, vocabulary)
     compiled = Compiled({}, {}, {}, law, vocabulary)
-    for pack in _packs(folder):
+    for pack in _packs(folder, own=known is not None):
         _compile_pack(pack, verifier, compiled)
     verify_together(compiled.files, {**(known.cards if known else {}), **compiled.cards})
     return compiled
@@ -69,13 +69,33 @@ def _vocabulary(folder: FilePath) -> dict[str, Table]:
     return {name: table.get("codes", table) for name, table in tables.items()}
 
 
-def _packs(folder: FilePath) -> Iterator[FilePath]:
+def _packs(folder: FilePath, *, own: bool) -> list[FilePath]:
+    """The packs of a folder. In an organisation's own one nothing is passed over that may be meant as a pack."""
     if not folder.is_dir():
         raise PackError("there is no such folder of packs", str(folder))
+    if (folder / "pack.yaml").is_file():
+        raise PackError("is a pack itself", str(folder), hint="name the folder above it: packs are folders in that")
     found = sorted(path.parent for path in folder.glob("*/pack.yaml") if path.parent.name not in RESERVED)
     if not found:
         raise PackError("holds no pack: a pack is a folder with a pack.yaml", str(folder))
-    yield from found
+    if own:
+        _refuse_strays(folder, found)
+    return found
+
+
+def _refuse_strays(folder: FilePath, packs: list[FilePath]) -> None:
+    for path in sorted(folder.glob("*/*")):
+        if path.suffix not in (".yaml", ".yml"):
+            continue
+        if path.parent not in packs:
+            reserved = path.parent.name in RESERVED
+            reason = "'law' and 'vocabulary' are no names for a pack" if reserved else "no pack.yaml"
+            raise PackError(f"belongs to no pack: {reason}", str(path))
+        if not _CARD.fullmatch(path.name):
+            raise PackError("is no name for a card: write it as the-requirement.yaml", str(path))
+
+
+_CARD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 
 
 def _compile_pack(folder: FilePath, verifier: Verifier, compiled: Compiled) -> None:
