@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,7 +31,7 @@ def command(rule: str, lang: str | None, form: str) -> None:
     say((json.dumps(told, ensure_ascii=False, indent=1) if form == "json" else _text(told)) + "\n")
 
 
-def _told(rule: Rule, book: Rulebook, lang: str) -> dict[str, object]:
+def _told(rule: Rule, book: Rulebook, lang: str) -> dict[str, Any]:
     words = book.words(rule.id, lang)
     cites = [cited(book, law, article, lang) for law, article in rule.cites]
     return {
@@ -46,8 +47,7 @@ def _told(rule: Rule, book: Rulebook, lang: str) -> dict[str, object]:
     }
 
 
-def _text(told: dict[str, object]) -> str:
+def _text(told: dict[str, Any]) -> str:
     lines = [f"{told['id']} ({told['severity']})", str(told["title"]), "", str(told["why"]), "", str(told["fix"]), ""]
-    articles: list[dict[str, str]] = told["articles"]  # type: ignore[assignment]
-    lines += [f"{cite['words']}  {cite['link']}" for cite in articles]
+    lines += [f"{cite['words']}  {cite['link']}" for cite in told["articles"]]
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from policycheck.facts.understood import understood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 @click.command("show")
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.argument("path", required=False, type=click.Path(path_type=Path), default=Path())
 @as_of
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
-def command(register: str, path: Path, as_of: object, form: str) -> None:
+def command(register: str, path: Path, as_of: date | None, form: str) -> None:
     """Show a register as it is understood: each description with what was resolved and derived.
 
     REGISTER is the id of a register or of one description; PATH is the policy repo.
@@ -37,7 +38,7 @@ def command(register: str, path: Path, as_of: object, form: str) -> None:
         known = {*repo.descriptions, *(record.document.id for record in repo.of_kind("register"))}
         hint = did_you_mean(register, known) or _others(repo.descriptions, refused=bool(repo.flaws))
         raise UsageError(f"there is no register '{register}'", hint=hint)
-    law = book.law(as_of or today())  # type: ignore[arg-type]
+    law = book.law(as_of or today())
     told = {record.document.id: understood(record, law) for record in found}
     say(_written(told, form))
 
