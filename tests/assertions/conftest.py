@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policycheck.assertions import compile_assertion
+from policycheck.assertions.fields import item_at
 from policycheck.assertions.words import Context
 from policycheck.cards import Rulebook, load_rulebook
 from policycheck.repo import load
@@ -39,6 +40,9 @@ def ask(book: Rulebook) -> Ask:
         context = Context(book.shapes, "register", None, book.sets(book.law(DAY)), required)
         record = repo.record("register", "customer")
         assert record is not None, repo.flaws
-        return compile_assertion(condition, context)(record, (), DAY)
+        assertion = compile_assertion(condition, context)
+        verdict = assertion(record, (), DAY)
+        assert assertion.tell(item_at(record, ()), DAY) in (None, verdict.outcome)
+        return verdict
 
     return answer

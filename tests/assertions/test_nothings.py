@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policycheck.assertions.words import OPERATORS, WORDS
+from policycheck.assertions.operators import OPERATORS
+from policycheck.assertions.words import WORDS
 from policycheck.finding import Outcome
 
 if TYPE_CHECKING:

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policycheck import resources
 from policycheck.document import Document, Kind, Lexicon, Nothing, Text, read
 from policycheck.document.nothing import SAYINGS, nothing
+from policycheck.document.quick import UnusualError
 from policycheck.document.stream import parts
 
 if TYPE_CHECKING:
@@ -103,6 +105,17 @@ def test_a_document_keeps_what_is_stated_and_what_is_nothing_apart(value: Any, l
     assert document.nothing(("key",)) == found
     assert ("key" in document.stated) == (found is None)
     assert all(nothing(text, lexicon) is None for text in _texts(document.stated))
+
+
+@given(value=VALUES)
+@example(value={"a": {"not_known": "todo", "owner": "x"}})
+@example(value={"a": {"b": None}, "c": [{"d": {}}]})
+def test_nothings_are_found_alike_wherever_one_looks_for_them(value: Any, lexicon: Lexicon) -> None:
+    with mock.patch("policycheck.document.stream.QuickReader.value", side_effect=UnusualError):
+        careful = _document(value, lexicon)
+    document = _document(value, lexicon)
+
+    assert (document.stated, document.nothings, document.shifts) == (careful.stated, careful.nothings, careful.shifts)
 
 
 def test_nothings_are_kept_by_place(lexicon: Lexicon) -> None:

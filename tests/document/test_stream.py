@@ -79,10 +79,21 @@ def test_without_libyaml_the_parser_in_python_reads(monkeypatch: pytest.MonkeyPa
 @given(LINES)
 @example("a: 1\n%YAML 1.2\n---")
 def test_the_quick_reader_and_the_careful_one_agree(text: str) -> None:
-    with mock.patch("policycheck.document.stream.quick_value", side_effect=UnusualError):
+    with mock.patch("policycheck.document.stream.QuickReader.value", side_effect=UnusualError):
         careful = list(parts(text))
 
     assert list(parts(text)) == careful
+
+
+@given(LINES | YAMLISH)
+@example("a: 1\na: 2")
+@example("? [a]\n: b")
+@example("a: 1\n---\n- {b: c}\n---\nd:")
+def test_quick_marks_and_careful_ones_agree(text: str) -> None:
+    with mock.patch("policycheck.document.stream.QuickMarker.tree", side_effect=UnusualError):
+        careful = marked(text)
+
+    assert marked(text) == careful
 
 
 @pytest.mark.parametrize(

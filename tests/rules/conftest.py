@@ -14,7 +14,7 @@ from policycheck.cards import Rulebook, Rules, load_rulebook
 from policycheck.document.stream import parts
 from policycheck.engine import Ask, run
 from policycheck.place import Path, Place, parse, parsed
-from policycheck.repo import load
+from policycheck.repo import Repo, load
 from policycheck.source import Source
 
 FIXTURES = FilePath(__file__).parents[2] / "fixtures"
@@ -37,12 +37,16 @@ class Bench:
     clean: Documents
 
     def found(self, case: dict[str, Any], rules: Rules | None = None) -> Found:
+        report = run(self.repo(case), self.book, Ask(self.day(case), rules=rules))
+        return sorted((finding.rule, str(finding.spot.place)) for finding in report.findings)
+
+    def repo(self, case: dict[str, Any]) -> Repo:
         text = "---\n".join(yaml.dump(document, Dumper=Plain, sort_keys=False) for document in self.documents(case))
         book = self.book
-        repo = load([Source("case.yaml", text)], book.shapes, book.vocabulary, book.lexicon, all_ours=True)
-        day = date.fromisoformat(case.get("day", "2026-11-22"))
-        report = run(repo, book, Ask(day, rules=rules))
-        return sorted((finding.rule, str(finding.spot.place)) for finding in report.findings)
+        return load([Source("case.yaml", text)], book.shapes, book.vocabulary, book.lexicon, all_ours=True)
+
+    def day(self, case: dict[str, Any]) -> date:
+        return date.fromisoformat(case.get("day", "2026-11-22"))
 
     def expected(self, case: dict[str, Any]) -> Found:
         home = self.home(case)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ABSENT = object()
 """Nothing is written there."""
+UNSAID = object()
+"""A nothing may be written there, or something be inherited."""
 
 
 class Item(NamedTuple):
@@ -55,6 +57,8 @@ class FieldPath:
     """Whether it can lead to several places."""
     plain: tuple[str, ...] | None
     """Its keys, when it neither has a star nor steps through a reference."""
+    within: bool
+    """Whether it stays within the record."""
 
     @classmethod
     def parse(cls, words: str, kind: str, shapes: Shapes, base: FieldPath | None = None) -> FieldPath:
@@ -68,8 +72,9 @@ class FieldPath:
         reader = PathReader(shapes, words)
         steps = tuple(reader.steps(words.strip("/"), start)) if words.strip("/") else ()
         starred = any(step.key == "*" for step in steps)
-        plain = None if starred or any(step.through for step in steps) else tuple(step.key for step in steps)
-        return cls(words, absolute, steps, reader.schema if steps else start, starred, plain)
+        within = not any(step.through for step in steps)
+        plain = tuple(step.key for step in steps) if within and not starred else None
+        return cls(words, absolute, steps, reader.schema if steps else start, starred, plain, within)
 
     def find(self, item: Item) -> list[Found]:
         """Everything the path leads to from an item."""
@@ -81,18 +86,29 @@ class FieldPath:
             return []
         return _follow(record, Found(path, value), self.steps)
 
-    def silent(self, item: Item) -> bool:
-        """Whether neither a value nor a nothing stands where a plain path leads: the usual case, told at once."""
+    def plainly(self, item: Item) -> Any:
+        """What a plain path leads to: a value, `ABSENT` for nothing written, `UNSAID` when that takes a closer look."""
         record, _, value = item
-        if self.plain is None:
-            return False
         if self.absolute:
             value = record.stated
-        for key in self.plain:
-            value = value.get(key, ABSENT) if type(value) is dict else ABSENT
-            if value is ABSENT:
-                return key not in record.unsaid and key != "controller"
-        return False
+        for key in self.plain or ():
+            if type(value) is not dict or key not in value:
+                return UNSAID if key in record.unsaid or key == "controller" else ABSENT
+            value = value[key]
+        return value
+
+    def all_plainly(self, item: Item) -> list[Any] | None:
+        """What a starred path leads to, `ABSENT` for nothing written; None when that takes a closer look."""
+        record, _, value = item
+        here = [record.stated if self.absolute else value]
+        for key, _, own in self.steps:
+            if key == "*":
+                here = [inner for value in here for inner in _inner(value, own)]
+            elif key in record.unsaid or key == "controller":
+                return None
+            else:
+                here = [value[key] if type(value) is dict and key in value else ABSENT for value in here]
+        return here
 
     def one(self, item: Item) -> Found:
         """What a path without a star leads to."""
@@ -138,6 +154,12 @@ def _items(found: Found, own: frozenset[str]) -> list[Found]:
     if type(value) is list:
         return [Found((*path, item if type(item) is str else n), item) for n, item in enumerate(value)]
     return []
+
+
+def _inner(value: Any, own: frozenset[str]) -> list[Any]:
+    if type(value) is dict:
+        return [inner for key, inner in value.items() if key not in own]
+    return value if type(value) is list else []
 
 
 def _at_key(record: Record, found: Found, key: str) -> Found:

@@ -23,28 +23,26 @@ class Verdict(NamedTuple):
     value: object = None
 
 
-_WORST_FIRST = (NOT_MET, CANNOT_TELL, MET, DOES_NOT_APPLY)
-_MET_LAST = (NOT_MET, CANNOT_TELL, DOES_NOT_APPLY, MET)
-_BEST_FIRST = (MET, CANNOT_TELL, DOES_NOT_APPLY, NOT_MET)
+WORST_FIRST = (NOT_MET, CANNOT_TELL, MET, DOES_NOT_APPLY)
+"""Of several requirements: the gravest counts."""
+MET_LAST = (NOT_MET, CANNOT_TELL, DOES_NOT_APPLY, MET)
+"""Of the parts of a condition: met only when each is, for one that does not apply sets no condition going."""
+BEST_FIRST = (MET, CANNOT_TELL, DOES_NOT_APPLY, NOT_MET)
+"""Of several ways to meet a requirement: the mildest counts."""
 
 
 def every(verdicts: Iterable[Verdict], path: Path) -> Verdict:
     """The gravest of some verdicts; none at all is one that does not apply."""
-    return _first(verdicts, _WORST_FIRST, path)
-
-
-def all_met(verdicts: Iterable[Verdict], path: Path) -> Verdict:
-    """Of the parts of a condition: met only when each is, for one that does not apply sets no condition going."""
-    return _first(verdicts, _MET_LAST, path)
+    return foremost(verdicts, WORST_FIRST, path)
 
 
 def some(verdicts: Iterable[Verdict], path: Path) -> Verdict:
     """The mildest of some verdicts; none at all is not met."""
     found = list(verdicts)
-    return _first(found, _BEST_FIRST, path) if found else Verdict(NOT_MET, path)
+    return foremost(found, BEST_FIRST, path) if found else Verdict(NOT_MET, path)
 
 
-def _first(verdicts: Iterable[Verdict], order: tuple[Outcome, ...], path: Path) -> Verdict:
+def foremost(verdicts: Iterable[Verdict], order: tuple[Outcome, ...], path: Path) -> Verdict:
     """The first verdict of the foremost outcome; the foremost of all ends the search."""
     best, rank = Verdict(DOES_NOT_APPLY, path), len(order)
     for verdict in verdicts:
@@ -56,9 +54,22 @@ def _first(verdicts: Iterable[Verdict], order: tuple[Outcome, ...], path: Path) 
     return best
 
 
-_OPPOSITE = {MET: NOT_MET, NOT_MET: MET}
+def foremost_outcome(outcomes: Iterable[Outcome | None], order: tuple[Outcome, ...]) -> Outcome | None:
+    """The outcome that `foremost` would come to; None when one of those that count is not known."""
+    first = order[0]
+    found: list[Outcome | None] = []
+    for outcome in outcomes:
+        if outcome is first:
+            return first
+        found.append(outcome)
+    if None in found:
+        return None
+    return next((outcome for outcome in order if outcome in found), DOES_NOT_APPLY)
+
+
+OPPOSITE = {MET: NOT_MET, NOT_MET: MET}
 
 
 def opposite(verdict: Verdict) -> Verdict:
     """Met for not met and the other way round."""
-    return Verdict(_OPPOSITE.get(verdict.outcome, verdict.outcome), verdict.path, verdict.value)
+    return Verdict(OPPOSITE.get(verdict.outcome, verdict.outcome), verdict.path, verdict.value)

@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policycheck.assertions.fields import ABSENT, FieldPath, Found, Item, item_at
+from policycheck.assertions.fields import ABSENT, UNSAID, FieldPath, Found, Item, item_at
+from policycheck.assertions.operators import OPERATORS, Sets, Test
 from policycheck.assertions.verdict import (
+    BEST_FIRST,
     CANNOT_TELL,
     DOES_NOT_APPLY,
     MET,
+    MET_LAST,
     NOT_MET,
+    OPPOSITE,
+    WORST_FIRST,
     Verdict,
-    all_met,
     every,
+    foremost,
+    foremost_outcome,
     opposite,
     some,
 )
 from policycheck.document import Kind, Nothing
 from policycheck.facts.silence import table
-from policycheck.period import Period
 
 if TYPE_CHECKING:
+    from policycheck.finding import Outcome
     from policycheck.place import Path
     from policycheck.repo import Record
     from policycheck.schema import Shapes
 
-Sets = Callable[[str], frozenset[str]]
-"""Resolves the name of a set of codes, such as `law.eea` or `cookie-consents.valid`, on the day."""
 Judge = Callable[[Found, date], Verdict]
-Test = Callable[[Any], bool]
+
+
+Ask = Callable[[Item, date], Verdict]
+Tell = Callable[[Item, date], "Outcome | None"]
 
 
 class Assertion(NamedTuple):
     """A compiled condition: ask it about an item of a record on a day."""
 
-    ask: Callable[[Item, date], Verdict]
+    ask: Ask
+    tell: Tell
+    """The outcome alone, quickly: most items meet most rules. None when that takes `ask`, as where a nothing stands."""
 
     def __call__(self, record: Record, item: Path, day: date) -> Verdict:
         """What it comes to at a path of a record."""
@@ -78,12 +86,18 @@ def compile_assertion(words: Mapping[str, Any], context: Context) -> Assertion:
     raise ValueError(message)
 
 
+def _slow(ask: Ask) -> Assertion:
+    """An assertion whose outcome is known only with all that belongs to it."""
+    return Assertion(ask, lambda item, day: None)  # noqa: ARG005 - the form of `tell`
+
+
 def _has(words: Mapping[str, Any], context: Context) -> Assertion:
-    return _over(context.path(words["has"]), _stated if context.no_choice else _present, context)
+    judge = _stated if context.no_choice else _present
+    return _over(context.path(words["has"]), judge, context, Quick(lambda _: MET, NOT_MET))
 
 
 def _lacks(words: Mapping[str, Any], context: Context) -> Assertion:
-    return _over(context.path(words["lacks"]), _absent, context)
+    return _over(context.path(words["lacks"]), _absent, context, Quick(lambda _: NOT_MET, MET))
 
 
 def _present(found: Found, day: date) -> Verdict:
@@ -118,11 +132,8 @@ def _field(words: Mapping[str, Any], context: Context) -> Assertion:
         return _refers_to(words, context)
     test = OPERATORS[name](words[name], context.sets)
     path = context.path(words["field"])
-    compared = _over(path, lambda found, day: _compared(found, test, name, day), context)
-    return Assertion(lambda item, day: _UNSAID if path.silent(item) else compared.ask(item, day))
-
-
-_UNSAID = Verdict(DOES_NOT_APPLY, ())
+    quick = Quick(lambda value: _tested(value, test), DOES_NOT_APPLY)
+    return _over(path, lambda found, day: _compared(found, test, name, day), context, quick)
 
 
 def _compared(found: Found, test: Test, name: str, day: date) -> Verdict:
@@ -133,12 +144,15 @@ def _compared(found: Found, test: Test, name: str, day: date) -> Verdict:
         if value.kind is not Kind.NONE:
             return Verdict(table(value, asked=False, day=day), path, value)
         value = [] if name == "includes" else "none"
+    return Verdict(_tested(value, test), path, value)
+
+
+def _tested(value: Any, test: Test) -> Outcome:
     try:
-        outcome = MET if test(value) else NOT_MET
+        return MET if test(value) else NOT_MET
     except (TypeError, ValueError):
         # An impossible period is a finding already, and words in several languages have no order.
-        outcome = CANNOT_TELL
-    return Verdict(outcome, path, value)
+        return CANNOT_TELL
 
 
 def _refers_to(words: Mapping[str, Any], context: Context) -> Assertion:
@@ -154,17 +168,48 @@ def _refers_to(words: Mapping[str, Any], context: Context) -> Assertion:
         found = path.find(item)
         return _gathered((_compared(one, test, "refers_to", day) for one in found), item.path, context)
 
-    return Assertion(ask)
+    return _slow(ask)
 
 
-def _over(path: FieldPath, judge: Judge, context: Context) -> Assertion:
-    if not path.starred:
-        return Assertion(lambda item, day: judge(path.one(item), day))
+class Quick(NamedTuple):
+    """What a judge comes to where something is stated, and where nothing is written at all."""
 
+    stated: Callable[[Any], Outcome]
+    absent: Outcome
+
+
+def _over(path: FieldPath, judge: Judge, context: Context, quick: Quick) -> Assertion:
     def ask(item: Item, day: date) -> Verdict:
-        return _gathered((judge(found, day) for found in path.find(item)), item.path, context)
+        if path.starred:
+            return _gathered((judge(found, day) for found in path.find(item)), item.path, context)
+        return judge(path.one(item), day)
 
-    return Assertion(ask)
+    if not path.within:
+        return _slow(ask)
+    return Assertion(ask, _quickly_all(path, quick, context) if path.starred else _quickly(path, quick))
+
+
+def _quickly(path: FieldPath, quick: Quick) -> Tell:
+    def tell(item: Item, _: date) -> Outcome | None:
+        value = path.plainly(item)
+        if value is ABSENT:
+            return quick.absent
+        return None if value is UNSAID else quick.stated(value)
+
+    return tell
+
+
+def _quickly_all(path: FieldPath, quick: Quick, context: Context) -> Tell:
+    order, none = (WORST_FIRST, DOES_NOT_APPLY) if context.required else (BEST_FIRST, NOT_MET)
+
+    def tell(item: Item, _: date) -> Outcome | None:
+        values = path.all_plainly(item)
+        if not values:
+            return None if values is None else none
+        found = (quick.absent if value is ABSENT else quick.stated(value) for value in values)
+        return foremost_outcome(found, order)
+
+    return tell
 
 
 def _gathered(verdicts: Iterable[Verdict], item: Path, context: Context) -> Verdict:
@@ -173,18 +218,30 @@ def _gathered(verdicts: Iterable[Verdict], item: Path, context: Context) -> Verd
 
 def _all_of(words: Mapping[str, Any], context: Context) -> Assertion:
     parts = [compile_assertion(part, context) for part in words["all_of"]]
-    together = every if context.required else all_met
-    return Assertion(lambda item, day: together((part.ask(item, day) for part in parts), item.path))
+    order = WORST_FIRST if context.required else MET_LAST
+    return _together(parts, order)
 
 
 def _any_of(words: Mapping[str, Any], context: Context) -> Assertion:
     parts = [compile_assertion(part, context) for part in words["any_of"]]
-    return Assertion(lambda item, day: some((part.ask(item, day) for part in parts), item.path))
+    return _together(parts, BEST_FIRST)
+
+
+def _together(parts: list[Assertion], order: tuple[Outcome, ...]) -> Assertion:
+    return Assertion(
+        lambda item, day: foremost((part.ask(item, day) for part in parts), order, item.path),
+        lambda item, day: foremost_outcome((part.tell(item, day) for part in parts), order),
+    )
 
 
 def _not(words: Mapping[str, Any], context: Context) -> Assertion:
     part = compile_assertion(words["not"], context)
-    return Assertion(lambda item, day: opposite(part.ask(item, day)))
+
+    def tell(item: Item, day: date) -> Outcome | None:
+        found = part.tell(item, day)
+        return found and OPPOSITE.get(found, found)
+
+    return Assertion(lambda item, day: opposite(part.ask(item, day)), tell)
 
 
 WORDS: dict[str, Callable[[Mapping[str, Any], Context], Assertion]] = {
@@ -194,64 +251,4 @@ WORDS: dict[str, Callable[[Mapping[str, Any], Context], Assertion]] = {
     "all_of": _all_of,
     "any_of": _any_of,
     "not": _not,
-}
-
-
-def _values(value: Any, sets: Sets) -> frozenset[Any]:
-    return sets(value) if isinstance(value, str) else frozenset(value)
-
-
-def _equals(value: Any, _: Sets) -> Test:
-    return lambda found: bool(found == value)
-
-
-def _one_of(value: Any, sets: Sets) -> Test:
-    values = _values(value, sets)
-    return lambda found: found in values
-
-
-def _none_of(value: Any, sets: Sets) -> Test:
-    values = _values(value, sets)
-    return lambda found: found not in values
-
-
-def _includes(value: Any, sets: Sets) -> Test:
-    values = _values([value] if isinstance(value, str) and "." not in value else value, sets)
-    return lambda found: not values.isdisjoint(found)
-
-
-def _matches(value: str, _: Sets) -> Test:
-    whole = re.compile(value).fullmatch
-    return lambda found: isinstance(found, str) and whole(found) is not None
-
-
-def _at_least(value: Any, _: Sets) -> Test:
-    least = _measured(value)
-    return lambda found: not _smaller(_measured(found), least)
-
-
-def _at_most(value: Any, _: Sets) -> Test:
-    most = _measured(value)
-    return lambda found: not _smaller(most, _measured(found))
-
-
-def _measured(value: Any) -> Any:
-    return Period.parse(value) if isinstance(value, str) and value.startswith("P") else value
-
-
-def _smaller(one: Any, other: Any) -> bool:
-    if isinstance(one, Period) and isinstance(other, Period):
-        return other.longer_than(one)
-    return bool(one < other)
-
-
-OPERATORS: dict[str, Callable[[Any, Sets], Test]] = {
-    "equals": _equals,
-    "one_of": _one_of,
-    "none_of": _none_of,
-    "includes": _includes,
-    "matches": _matches,
-    "at_least": _at_least,
-    "at_most": _at_most,
-    "refers_to": _equals,
 }

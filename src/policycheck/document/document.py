@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.document.comments import Comment, comments
 from policycheck.document.marks import Chart, Lines, Mark, Span
-from policycheck.document.nothing import SAYINGS, Lexicon, Nothing, nothing
+from policycheck.document.nothing import Lexicon, Nothing, nothing
 from policycheck.document.problem import Problem
 from policycheck.document.stream import Part, marked, parts
 from policycheck.place import Path, Place
@@ -127,7 +127,7 @@ def _inside(mark: Mark, step: str | int, shift: list[int] | None) -> Mark | None
 
 def read(source: Text, lexicon: Lexicon) -> Iterator[Document | Refused]:
     """All documents of a file; one that cannot be read never hides the others."""
-    for number, part in enumerate(parts(source.text)):
+    for number, part in enumerate(parts(source.text, lexicon)):
         if part.problems:
             yield Refused(source, number, part.problems)
         elif isinstance(part.value, dict):
@@ -137,9 +137,14 @@ def read(source: Text, lexicon: Lexicon) -> Iterator[Document | Refused]:
 
 
 def _sifted(source: Text, number: int, part: Part, lexicon: Lexicon) -> Document:
-    stated = _apart(part.value) if part.shared else part.value
+    doubts = part.doubts
+    stated = _apart(part.value) if doubts is None else part.value
     document = Document(source, number, stated, {})
-    _Sieve(document, lexicon).mapping(stated, ())
+    sieve = _Sieve(document, lexicon)
+    if doubts is None or doubts.lists:
+        sieve.mapping(stated, ())
+    elif doubts.mappings:
+        sieve.only(doubts.mappings)
     return document
 
 
@@ -151,39 +156,33 @@ def _apart(value: Any) -> Any:
 
 
 class _Sieve:
-    """Takes the nothings out of a document and keeps them by place; what most values are is told without a call."""
+    """Takes the nothings out of a document and keeps them by place."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document = document
         self.lexicon = lexicon
-        self.suspects, self.openers = lexicon.suspects
+
+    def only(self, mappings: list[tuple[Path, dict[str, Any]]]) -> None:
+        """Leave in some mappings what they state; what lies within a nothing is part of its words."""
+        nothings = self.document.nothings
+        for path, value in sorted(mappings, key=lambda doubted: len(doubted[0])):
+            if not any(path[:depth] in nothings for depth in range(1, len(path) + 1)):
+                self._take_out(value, path)
 
     def mapping(self, value: dict[str, Any], path: Path) -> None:
-        """Leave in a mapping what it states."""
-        suspects, openers = self.suspects, self.openers
-        left_out: list[str] = []
+        """Leave in a mapping, and in all within it, what it states."""
+        self._take_out(value, path)
         for key, item in value.items():
-            kind = type(item)
-            plainly = item not in suspects and item[:1] not in openers if kind is str else _plainly_stated(item, kind)
-            found = None if plainly else nothing(item, self.lexicon)
+            self._inside(item, (*path, key))
+
+    def _take_out(self, value: dict[str, Any], path: Path) -> None:
+        for key, item in list(value.items()):
+            found = nothing(item, self.lexicon)
             if found:
                 self.document.nothings[*path, key] = found
-                left_out.append(key)
-            elif kind is dict:
-                self.mapping(item, (*path, key))
-            elif kind is list:
-                self.sequence(item, (*path, key))
-        for key in left_out:
-            del value[key]
+                del value[key]
 
-    def sequence(self, value: list[Any], path: Path) -> None:
-        """Leave in a list what it states: everything, if all its items are words that state something."""
-        for item in value:
-            if type(item) is not str or item in self.suspects or item[:1] in self.openers:
-                self._sift_sequence(value, path)
-                return
-
-    def _sift_sequence(self, value: list[Any], path: Path) -> None:
+    def _sequence(self, value: list[Any], path: Path) -> None:
         """Nothings are numbered after what is stated, so that no number means two items."""
         kept: list[int] = []
         left_out: list[tuple[int, Nothing]] = []
@@ -203,11 +202,4 @@ class _Sieve:
         if type(item) is dict:
             self.mapping(item, path)
         elif type(item) is list:
-            self.sequence(item, path)
-
-
-def _plainly_stated(item: Any, kind: type) -> bool:
-    """Whether a value that is no text cannot be a nothing."""
-    if kind is dict:
-        return bool(item) and SAYINGS.isdisjoint(item)
-    return bool(item) if kind is list else item is not None
+            self._sequence(item, path)

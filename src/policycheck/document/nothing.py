@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.document.values import MAY_BE_NUMBER, WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -84,6 +86,12 @@ class Lexicon:
     def suspects(self) -> tuple[frozenset[str], frozenset[str]]:
         """The texts, and the first characters of texts, that may be a nothing; all others state something."""
         return self.words | {"", "none"}, frozenset(self.closing) | _BLANKS
+
+    @cached_property
+    def unplain(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The scalars, and first characters of scalars, that may be more or less than a text that states something."""
+        words, openers = self.suspects
+        return words | frozenset(WORDS), openers | MAY_BE_NUMBER
 
 
 def nothing(value: object, lexicon: Lexicon) -> Nothing | None:

@@ -13,8 +13,10 @@ from yaml.reader import ReaderError
 
 from policycheck.document.events import Assembly, parser
 from policycheck.document.marks import Chart, Marks
+from policycheck.document.nothing import Lexicon
 from policycheck.document.problem import LimitError, Problem
-from policycheck.document.quick import UnusualError, quick_value
+from policycheck.document.quick import Doubts, QuickReader, UnusualError
+from policycheck.document.quick_marks import QuickMarker
 from policycheck.document.values import Values
 
 if TYPE_CHECKING:
@@ -35,27 +37,31 @@ class Part:
     offset: int
     value: Any = None
     problems: tuple[Problem, ...] = ()
-    shared: bool = field(default=False, compare=False)
-    """Whether parts of the value may stand at several places."""
+    doubts: Doubts | None = field(default=None, compare=False)
+    """Where nothings may stand. None: anywhere, and parts of the value may stand at several places."""
 
 
-def parts(text: str) -> Iterator[Part]:
+NO_LEXICON = Lexicon(frozenset(), {})
+"""For files that hold no records, such as cards: whatever a text says, it says."""
+
+
+def parts(text: str, lexicon: Lexicon = NO_LEXICON) -> Iterator[Part]:
     """The documents of `text`, in order; those that cannot be read carry their problems.
 
-    Ordinary documents are read in one tight loop. From the first that is not, the careful reader takes over.
+    Ordinary documents are read in tight loops. From the first that is not, the careful reader takes over.
     """
     seen = 0
     try:
         if _may_be_unusual(text):
             raise UnusualError  # noqa: TRY301 - it is one more reason among those of the loop
         stream = parser(text)
-        while stream.check_event():
-            event = stream.get_event()
-            start = event.start_mark.index
-            if type(event) is events.DocumentStartEvent:
-                value = quick_value(stream)
+        reader = QuickReader(stream, lexicon)
+        while type(event := stream.get_event()) is not events.StreamEndEvent:
+            if isinstance(event, events.DocumentStartEvent):
+                start: Any = event.start_mark
+                value = reader.value()
                 seen += 1
-                yield Part(start, value)
+                yield Part(start.index, value, doubts=reader.doubts)
     except (UnusualError, YAMLError):
         yield from islice(_careful(text), seen, None)
 
@@ -71,15 +77,35 @@ def _careful(text: str) -> Iterator[Part]:
         if isinstance(found, Problem):
             yield Part(start, problems=(found,))
         else:
-            yield Part(start, found.root, tuple(found.problems), shared=True)
+            yield Part(start, found.root, tuple(found.problems))
 
 
 def marked(text: str) -> Chart:
     """Where everything in `text` stands; documents are counted as in `parts`."""
+    try:
+        chart = _quickly_marked(text)
+    except (UnusualError, YAMLError):
+        chart = _carefully_marked(text)
+    chart.scalars.sort()
+    return chart
+
+
+def _quickly_marked(text: str) -> Chart:
+    if _may_be_unusual(text):
+        raise UnusualError
+    chart = Chart()
+    stream = parser(text)
+    marker = QuickMarker(stream, chart)
+    while type(event := stream.get_event()) is not events.StreamEndEvent:
+        if type(event) is events.DocumentStartEvent:
+            chart.trees.append(marker.tree())
+    return chart
+
+
+def _carefully_marked(text: str) -> Chart:
     chart = Chart()
     for _, found in _assembled(text, lambda base: Marks(base, chart)):
         chart.trees.append(None if isinstance(found, Problem) else found.tree)
-    chart.scalars.sort()
     return chart
 
 

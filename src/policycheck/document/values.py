@@ -7,42 +7,46 @@ from typing import Any
 
 from policycheck.document.events import Assembly
 
-_INT = re.compile(r"[-+]?[0-9]+")
-_OCTAL = re.compile(r"0o([0-7]+)")
-_HEX = re.compile(r"0x([0-9a-fA-F]+)")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_SPECIAL = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_WORDS: dict[str, Any] = {
+_NUMBER = re.compile(
+    r"(?P<int>[-+]?[0-9]+)|0o(?P<octal>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<infinite>[-+]?)\.(?:inf|Inf|INF)|(?P<no_number>\.(?:nan|NaN|NAN))"
+)
+WORDS: dict[str, Any] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_MAY_BE_NUMBER = frozenset("0123456789+-.")
-MAY_BE_ANYTHING = _MAY_BE_NUMBER | {word[:1] for word in _WORDS}
-"""The first characters of unquoted scalars that may be no text."""
+"""The unquoted scalars that are neither text nor number."""
+MAY_BE_NUMBER = frozenset("0123456789+-.")
+"""The first characters of unquoted scalars that may be a number."""
 _LONGEST_NUMBER = 100
 _TEXT = "tag:yaml.org,2002:str"
 
 
 def plain(text: str) -> Any:
     """The value of an unquoted, untagged scalar."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] in _MAY_BE_NUMBER and len(text) < _LONGEST_NUMBER:
-        return _number(text)
+    if text in WORDS:
+        return WORDS[text]
+    if text[0] in MAY_BE_NUMBER and len(text) < _LONGEST_NUMBER:
+        form = _NUMBER.fullmatch(text)
+        return _number(form) if form else text
     return text
 
 
-def _number(text: str) -> int | float | str:
-    if _INT.fullmatch(text):
-        return int(text)
-    for form, base in ((_OCTAL, 8), (_HEX, 16)):
-        if match := form.fullmatch(text):
-            return int(match[1], base)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    if match := _SPECIAL.fullmatch(text):
-        return float("nan") if match[3] else float(f"{match[1]}inf")
-    return text
+def _number(form: re.Match[str]) -> int | float:
+    match form.lastgroup:
+        case "int":
+            return int(form[0])
+        case "octal":
+            return int(form["octal"], 8)
+        case "hex":
+            return int(form["hex"], 16)
+        case "float":
+            return float(form[0])
+        case "infinite":
+            return float(f"{form['infinite']}inf")
+        case _:
+            return float("nan")
 
 
 class Values(Assembly[Any]):

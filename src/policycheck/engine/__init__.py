@@ -125,12 +125,15 @@ def _softened(rule: Rule, day: date) -> Rule:
 def _judge_all(run_: _Run, plans: list[Plan]) -> None:
     """Judge record by record, each by all its rules while it is at hand; then registers, then the repo."""
     of_records = [plan for plan in plans if plan.scope == "record"]
+    evidence = run_.ask.keep_judgements
     for alike, records in run_.repo.alike.items():
         suited = [plan for plan in of_records if plan.suits(*alike)]
         for record in records:
             subject = Subject(record)
             for plan in suited:
-                run_.enter(plan.rule, judge(plan, subject, evidence=run_.ask.keep_judgements))
+                check = plan.compiled.check
+                found = check(record, plan.setting) if check else judge(plan, subject, evidence=evidence)
+                run_.enter(plan.rule, found)
     for plan in plans:
         if plan.scope != "record" and plan.compiled.check:
             for subject in _subjects(run_.repo, plan):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policycheck.assertions import Item, Verdict
+from policycheck.assertions import Item
 from policycheck.assertions.fields import ABSENT, FieldPath
 from policycheck.document import Kind, Nothing
 from policycheck.finding import Judgement, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
+    from policycheck.assertions import Verdict
     from policycheck.cards.rules import Compiled, Rule
     from policycheck.checks import Setting
     from policycheck.place import Path
@@ -80,33 +80,32 @@ def _is_stated(value: object) -> bool:
 
 
 def judge(plan: Plan, subject: Subject, *, evidence: bool) -> Iterator[Judgement | None]:
-    """What a rule comes to at each place of a record.
+    """What a card comes to at each place of a record.
 
-    A card's met judgement is None, to be counted only, unless it is wanted as evidence.
+    A met judgement is None, to be counted only, unless it is wanted as evidence.
     """
     compiled, day = plan.compiled, plan.setting.day
-    if compiled.check:
-        yield from compiled.check(subject.record, plan.setting)
-        return
+    when, require = compiled.when, compiled.require
     for item in subject.items(compiled.items):
-        verdict = _verdict(item, compiled, day)
-        if verdict is None:
-            continue
-        counted = verdict.outcome is Outcome.MET and not evidence
-        yield None if counted else _judgement(item, compiled, verdict)
+        if when:
+            condition = when.tell(item, day) or when.ask(item, day).outcome
+            if condition is Outcome.CANNOT_TELL:
+                yield _judgement(item, compiled, when.ask(item, day))
+            if condition is not Outcome.MET:
+                continue
+        told = require and require.tell(item, day)
+        if told is Outcome.MET and not evidence:
+            yield None
+        elif require and told is not Outcome.DOES_NOT_APPLY:
+            yield from _looked_at(item, compiled, require.ask(item, day), evidence=evidence)
 
 
-def _verdict(item: Item, compiled: Compiled, day: date) -> Verdict | None:
-    """What a card comes to at one item; None when its `when` is not met, or there is nothing to compare."""
-    if compiled.when:
-        condition = compiled.when.ask(item, day)
-        if condition.outcome is not Outcome.MET:
-            return condition if condition.outcome is Outcome.CANNOT_TELL else None
-    if compiled.require is None:
-        return None
-    verdict = compiled.require.ask(item, day)
-    silent = verdict.outcome is Outcome.DOES_NOT_APPLY and type(verdict.value) is not Nothing
-    return None if silent else verdict
+def _looked_at(item: Item, compiled: Compiled, verdict: Verdict, *, evidence: bool) -> Iterator[Judgement | None]:
+    """The judgement a verdict leads to, if there was anything to compare."""
+    if verdict.outcome is Outcome.MET and not evidence:
+        yield None
+    elif verdict.outcome is not Outcome.DOES_NOT_APPLY or type(verdict.value) is Nothing:
+        yield _judgement(item, compiled, verdict)
 
 
 def _judgement(item: Item, compiled: Compiled, verdict: Verdict) -> Judgement:
