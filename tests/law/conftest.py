@@ -34,7 +34,7 @@ def read(path: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def tables() -> dict[str, Any]:
-    names = ("territories", "adequacy", "authorities", "trackers")
+    names = ("territories", "adequacy", "authorities", "trackers", "transfers")
     return {name: read(FOLDER / f"{name}.yaml") for name in names}
 
 

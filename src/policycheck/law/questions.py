@@ -6,15 +6,17 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from policycheck.law.answer import Answer
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from policycheck.law.adequacy import Adequacy, Decisions
-    from policycheck.law.answer import Answer
     from policycheck.law.authorities import Authorities, Authority
     from policycheck.law.territories import Territories
     from policycheck.law.trackers import Tracker, Trackers, Vendor
+    from policycheck.law.transfers import Tool, Transfers
 
 
 class Law:
@@ -44,6 +46,34 @@ class Law:
         known = self._territories.knows(territory)
         return answer if known else replace(answer, certain=False)
 
+    def decision(self, name: str) -> Answer[Adequacy | None]:
+        """The adequacy decision that is called `2023/1795` or `dpf` (Article 45), if it is in force on the day.
+
+        None with a row: it is not in force. None without a row: no table knows the name, and nothing is certain.
+        """
+        return self._decisions.named(name)
+
+    def tool(self, name: str, *, signed: str | None = None) -> Answer[Tool | None]:
+        """The transfer tool of this name (Articles 45-49), if a transfer can rest on it on the day.
+
+        Args:
+            name: an article (`46(2)(c)`, `49(1)(2)`), the number of a set of clauses (`2010/87`), the number or name
+                of an adequacy decision (`2023/1795`, `dpf`, `privacy-shield`, `safe-harbour`), `bcr` or `scc`.
+            signed: the ISO day on which clauses were agreed, if it is known.
+
+        Returns:
+            The `Tool` with the papers due on the day; `until` is the last day on which both tool and papers stay.
+            None with a row: it cannot be used on the day (the row says why: ended, agreed too late, annulled, never a
+            tool). None without a row: no table knows it. A rule fires on what is missing only when `certain`: it is
+            not for an old set of clauses whose day of signature is unknown, nor for a decision later annulled.
+        """
+        decision = self.decision(name)
+        if decision.row is None:
+            return self._transfers.tool(name, signed)
+        tool = self._transfers.tool("45(3)", None).value if decision.value else None
+        value = tool and replace(tool, decision=decision.value)
+        return Answer(value, decision.row, decision.until, decision.certain)
+
     def authority(self, country: str) -> Answer[Authority | None]:
         """The supervisory authority (Article 51) to which a complaint goes (Article 13(2)(d))."""
         return self._authorities.current(self._territories.meaning(country))
@@ -71,6 +101,12 @@ class Law:
         from policycheck.law.adequacy import Decisions
 
         return Decisions(self._tables["adequacy"], self.day.isoformat())
+
+    @cached_property
+    def _transfers(self) -> Transfers:
+        from policycheck.law.transfers import Transfers
+
+        return Transfers(self._tables["transfers"], self.day.isoformat())
 
     @cached_property
     def _authorities(self) -> Authorities:

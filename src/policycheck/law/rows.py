@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -43,3 +44,9 @@ def grouped(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
     for row in rows:
         groups.setdefault(row[key], []).append(row)
     return groups
+
+
+def number_in(name: str) -> str:
+    """The number of an act in a name: 2021/914 in `(EU) 2021/914`, or nothing."""
+    found = re.search(r"\d+/\d+", name)
+    return found[0] if found else ""

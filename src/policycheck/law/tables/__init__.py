@@ -9,6 +9,7 @@ from policycheck.law.tables.authorities import AuthoritiesTable
 from policycheck.law.tables.row import Strict, refuse_unknown
 from policycheck.law.tables.territories import TerritoriesTable
 from policycheck.law.tables.trackers import TrackersTable
+from policycheck.law.tables.transfers import TransfersTable
 
 __all__ = ["LawTables"]
 
@@ -20,6 +21,7 @@ class LawTables(Strict):
     adequacy: AdequacyTable
     authorities: AuthoritiesTable
     trackers: TrackersTable
+    transfers: TransfersTable
 
     @model_validator(mode="after")
     def _names_what_is_there(self) -> Self:

@@ -1,16 +1,18 @@
 """The shape of `policies/law/adequacy.yaml`."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from policycheck.law.adequacy import ScopeTest
 from policycheck.law.tables.row import (
+    Celex,
     Code,
     Confidence,
     Day,
     Id,
     Meta,
+    OfficialJournal,
     Row,
     Span,
     Strict,
@@ -18,12 +20,6 @@ from policycheck.law.tables.row import (
     refuse_overlap,
     refuse_twins,
 )
-
-Celex = Annotated[str, Field(pattern=r"^3[0-9]{4}D[0-9]{4}$")]
-OfficialJournal = Annotated[
-    str,
-    Field(pattern=r"^OJ L( \d+, \d+\.\d+\.\d{4}, p\. \d+|, \d{4}/\d+, \d+\.\d+\.\d{4})$"),
-]
 
 
 class Sunset(Span):
@@ -53,7 +49,6 @@ class Event(Strict):
 class LimitedDecision(Row):
     """A decision for one recipient authority, or for law enforcement."""
 
-    id: Id
     territory: Code
     scope: Text
     oj: OfficialJournal
@@ -65,6 +60,7 @@ class Decision(LimitedDecision):
     """A general adequacy decision."""
 
     name: Text
+    short: Id | None = None
     kind: Literal["international_organisation"] | None = None
     celex: Celex
     scope_test: ScopeTest
@@ -102,7 +98,6 @@ class Decision(LimitedDecision):
 class WithoutDecision(Row):
     """Territories that no decision covers."""
 
-    id: Id
     territories: list[Code]
 
 

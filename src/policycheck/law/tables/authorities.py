@@ -27,7 +27,6 @@ Bounds = Annotated[list[Day | None], Field(min_length=2, max_length=2)]
 class Supervisor(Row):
     """An authority and how it is reached."""
 
-    id: Id
     country: Code
     names: Words
     official: Words | None = None
@@ -45,7 +44,6 @@ class Supervisor(Row):
 class Superseded(Row):
     """A contact that an authority had, and the words that show it."""
 
-    id: Id
     country: Code
     authority: Id
     what: Text

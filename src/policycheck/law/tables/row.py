@@ -26,6 +26,13 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2,3}(-[A-Z0-9]+)?$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Site = Annotated[str, Field(pattern=r"^https://\S+$")]
+Number = Annotated[str, Field(pattern=r"^([0-9]{1,4}/[0-9]{1,4}|[0-9]{4}:[0-9]{1,4})(/E[CU])?$")]
+Provision = Annotated[str, Field(pattern=r"^[0-9]+[a-z]?(\([0-9]+\)|\([a-z]\))*$")]
+Celex = Annotated[str, Field(pattern=r"^3[0-9]{4}[DLR][0-9]{4}$")]
+OfficialJournal = Annotated[
+    str,
+    Field(pattern=r"^OJ L( \d+, \d+\.\d+\.\d{4}, p\. \d+|, \d{4}/\d+, \d+\.\d+\.\d{4})$"),
+]
 Confidence = Literal["high", "medium", "low"]
 Basis = Literal["checked", "recalled"]
 
@@ -61,6 +68,7 @@ class Span(Strict):
 class Row(Span):
     """A fact of the law, the days on which it holds, and how it is known."""
 
+    id: Id
     source: Text
     confidence: Confidence
     basis: Basis

@@ -8,7 +8,6 @@ from policycheck.law.tables.row import (
     Code,
     Country,
     Day,
-    Id,
     Meta,
     Row,
     Strict,
@@ -33,14 +32,12 @@ Status = Literal[
 class Application(Row):
     """From when to when an act applies."""
 
-    id: Id
     text: Text
 
 
 class Territory(Row):
     """The standing of one territory in one period."""
 
-    id: Id
     iso: Code
     name: Text
     of: Country | None = None
@@ -59,7 +56,6 @@ class Alias(Row):
 class Elsewhere(Row):
     """Codes that share one standing."""
 
-    id: Id
     status: Literal["third_country"]
     chapter_v: Literal["applies"]
     codes: list[Country]

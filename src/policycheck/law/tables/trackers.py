@@ -48,7 +48,6 @@ class FrameworkEntry(Strict):
 class TrackerRow(Row):
     """A tracker, its vendor and what it stores."""
 
-    id: Id
     name: Text
     aliases: list[Text] = Field(default_factory=list)
     vendor: Text | None
@@ -74,7 +73,6 @@ class TrackerRow(Row):
 class WithoutEntry(Row):
     """A company that was looked for in the list and not found."""
 
-    id: Id
     name: Text
     dpf: FrameworkEntry
 
