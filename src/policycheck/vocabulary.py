@@ -5,7 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from policycheck.errors import did_you_mean
+
 Codes = Mapping[str, Mapping[str, Any]]
+
+
+class MisplacedParentError(ValueError):
+    """A code does not have one parent among the codes it may have."""
+
+    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+
+
+def verify_parents(vocabulary: str, codes: Codes, known: Codes) -> None:
+    """Raise `MisplacedParentError` when a code has several parents, an unknown one, or descends from itself."""
+    for code, row in codes.items():
+        parent = row.get("parent")
+        if parent is None:
+            continue
+        if not isinstance(parent, str):
+            raise MisplacedParentError(
+                code, f"'{code}' has more than one parent", "name the one it shares its meaning with"
+            )
+        if parent not in known:
+            message = f"'{parent}', the parent of '{code}', is no code of the vocabulary '{vocabulary}'"
+            raise MisplacedParentError(code, message, did_you_mean(parent, known))
+        if code in _ancestors(parent, known):
+            raise MisplacedParentError(
+                code, f"'{code}' is its own parent in the end", "leave out one parent of the circle"
+            )
+
+
+def _ancestors(code: str, codes: Codes) -> list[str]:
+    """The code and what stands above it, each once."""
+    line: list[str] = []
+    while code in codes and code not in line:
+        line.append(code)
+        code = str(codes[code].get("parent"))
+    return line
 
 
 class Term(NamedTuple):

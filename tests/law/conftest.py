@@ -34,8 +34,14 @@ def read(path: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def tables() -> dict[str, Any]:
-    names = ("territories", "adequacy", "authorities", "trackers", "transfers")
+    names = sorted(path.stem for path in FOLDER.glob("*.yaml"))
     return {name: read(FOLDER / f"{name}.yaml") for name in names}
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> dict[str, Any]:
+    files = sorted((FOLDER.parent / "vocabulary").glob("*.yaml"))
+    return {path.stem: read(path).get("codes", {}) for path in files}
 
 
 @pytest.fixture(scope="session")

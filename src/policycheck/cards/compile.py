@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from policycheck.cards.card import Card, Pack
 from policycheck.cards.reading import PolicyFile, read_policy_file
+from policycheck.cards.tables import Table, read_law, read_vocabulary
 from policycheck.cards.verify import WORDED, Verifier, verify_together
 from policycheck.errors import PackError, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path as FilePath
 
     from pydantic import BaseModel
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from policycheck.schema import Shapes
 
 RESERVED = ("law", "vocabulary")
-
-Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Compiled:
     cards: dict[str, Table]
     words: dict[str, dict[str, dict[str, str]]]
     packs: dict[str, Table]
-    law: dict[str, Table]
-    vocabulary: dict[str, Table]
+    law: Mapping[str, Table]
+    vocabulary: Mapping[str, Table]
     files: dict[str, PolicyFile] = field(default_factory=dict)
     """The card files it was compiled from, by rule."""
 
@@ -49,24 +49,14 @@ def compile_policies(folder: FilePath, shapes: Shapes, known: Compiled | None = 
     Raises:
         PackError: at the first thing that is wrong, with file and line.
     """
-    law = {**(known.law if known else {}), **_tables(folder / "law")}
-    vocabulary = {**(known.vocabulary if known else {}), **_vocabulary(folder / "vocabulary")}
+    vocabulary = known.vocabulary if known else read_vocabulary(folder / "vocabulary")
+    law = known.law if known else read_law(folder / "law", vocabulary)
     verifier = Verifier(shapes, law, vocabulary)
     compiled = Compiled({}, {}, {}, law, vocabulary)
     for pack in _packs(folder, own=known is not None):
         _compile_pack(pack, verifier, compiled)
     verify_together(compiled.files, {**(known.cards if known else {}), **compiled.cards})
     return compiled
-
-
-def _tables(folder: FilePath) -> dict[str, Table]:
-    files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    return {file.stem: read_policy_file(file).value for file in files}
-
-
-def _vocabulary(folder: FilePath) -> dict[str, Table]:
-    tables = _tables(folder)
-    return {name: table.get("codes", table) for name, table in tables.items()}
 
 
 def _packs(folder: FilePath, *, own: bool) -> list[FilePath]:

@@ -31,6 +31,19 @@ class PolicyFile:
         return PackError(message, self.shown, span.line, span.column, hint)
 
 
+def place_of_words(value: object, message: str, path: Path = ()) -> Path:
+    """Where the words that a message quotes first are written, if it quotes any."""
+    words = message.partition("'")[2].partition("'")[0]
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        if words in (key, inner):
+            return (*path, key)
+        deeper = place_of_words(inner, message, (*path, key))
+        if deeper:
+            return deeper
+    return ()
+
+
 def read_policy_file(path: FilePath, shown: str | None = None) -> PolicyFile:
     """Read a file that holds one mapping.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from policycheck.schema import Shapes
 from policycheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from policycheck.cards.compile import Compiled
@@ -30,13 +31,37 @@ SCHEMA = "policycheck.schema.json"
 LOGIC, STAMP = "logic.json", "stamp.json"
 
 
+class LawFiles(Mapping[str, Any]):
+    """The tables of the law by name; each is read when somebody asks for it, as a run asks for few."""
+
+    def __init__(self, folder: Path, names: Iterable[str]) -> None:
+        self._folder = folder
+        self._names = tuple(names)
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._read:
+            if name not in self._names:
+                raise KeyError(name)
+            self._read[name] = json.loads((self._folder / f"law.{name}.json").read_text(encoding="utf-8"))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @dataclass
 class Rulebook:
     """Rules, shapes, codes, law tables; the words of a language are read when somebody asks for them."""
 
     cards: dict[str, Any]
     packs: dict[str, Any]
-    law_tables: dict[str, Any]
+    law_tables: Mapping[str, Any]
+    law_checked: Mapping[str, str]
+    """The ISO day on which each table of the law was last checked."""
     vocabulary: Vocabulary
     shapes: Shapes
     lexicon: Lexicon
@@ -61,7 +86,7 @@ class Rulebook:
 
     def law(self, day: date) -> Law:
         """The law of a day."""
-        return Law(self.law_tables, day)
+        return Law(self.law_tables, day, self.law_checked)
 
     def sets(self, law: Law) -> Callable[[str], frozenset[str]]:
         """Resolves the names of sets that cards may use."""
@@ -104,8 +129,11 @@ def compile_to(folder: Path, policies: Path, schemas: Path) -> None:
 
     compiled = compile_policies(policies, Shapes.load(schemas / SCHEMA))
     folder.mkdir(parents=True, exist_ok=True)
-    logic = {"cards": compiled.cards, "packs": compiled.packs, "law": compiled.law, "vocabulary": compiled.vocabulary}
+    checked = {name: table["meta"]["as_of"] for name, table in compiled.law.items()}
+    logic = {"cards": compiled.cards, "packs": compiled.packs, "law": checked, "vocabulary": compiled.vocabulary}
     _write(folder / LOGIC, logic)
+    for name, table in compiled.law.items():
+        _write(folder / f"law.{name}.json", table)
     for language, words in compiled.words.items():
         _write(folder / f"words.{language}.json", words)
 
@@ -130,7 +158,7 @@ def _stamp() -> list[list[Any]]:
     folders = (
         resources.policies(),
         resources.schemas(),
-        *(package / name for name in ("cards", "checks", "assertions")),
+        *(package / name for name in ("cards", "checks", "assertions", "law")),
     )
     return sorted(row for folder in folders for row in _rows(str(folder)))
 
@@ -164,6 +192,7 @@ def _read(folder: Path) -> Rulebook:
     return Rulebook(
         logic["cards"],
         logic["packs"],
+        LawFiles(folder, logic["law"]),
         logic["law"],
         Vocabulary(vocabulary),
         Shapes.load(resources.schemas() / SCHEMA),

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.assertions import UnknownFieldError
 from policycheck.cards.patterns import harmful
+from policycheck.cards.reading import place_of_words
 from policycheck.cards.rules import ALWAYS, compile_rule
 from policycheck.checks import supplied
 from policycheck.errors import did_you_mean
+from policycheck.law.acts import resolves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,7 +93,7 @@ class Verifier:
         except (UnknownFieldError, ValueError, LookupError, TypeError) as error:
             message = str(error.args[0])
             logic = "check" if card["check"] else "require"
-            raise file.error(message, _at_words(file.value, message) or (logic,)) from None
+            raise file.error(message, place_of_words(file.value, message) or (logic,)) from None
         own = supplied(compiled.check) if compiled.check else compiled.names
         return {*ALWAYS, *own}
 
@@ -115,13 +117,8 @@ class Verifier:
             act = acts.get(cite["law"])
             if act is None:
                 raise file.error(f"no act '{cite['law']}'", (*path, "law"), did_you_mean(cite["law"], acts))
-            if not re.fullmatch(act["form"], cite["article"]) or not _exists(act, cite["article"]):
+            if not resolves(act, cite["article"]):
                 raise file.error(f"'{cite['article']}' is no provision of it", (*path, "article"))
-
-
-def _exists(act: Mapping[str, Any], article: str) -> bool:
-    number = re.match(r"\d+", article)
-    return "highest" not in act or (number is not None and 0 < int(number[0]) <= act["highest"])
 
 
 def _patterns(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
@@ -131,20 +128,6 @@ def _patterns(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
             yield (*path, key), inner
         else:
             yield from _patterns(inner, (*path, key))
-
-
-def _at_words(value: object, message: str, path: Path = ()) -> Path:
-    """Where the words that a message quotes first are written, if it quotes any."""
-    _, _, rest = message.partition("'")
-    words = rest.partition("'")[0]
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in pairs:
-        if words in (key, inner):
-            return (*path, key)
-        deeper = _at_words(inner, message, (*path, key))
-        if deeper:
-            return deeper
-    return ()
 
 
 def verify_together(files: Mapping[str, PolicyFile], cards: Mapping[str, Table]) -> None:

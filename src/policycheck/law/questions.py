@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policycheck.law.answer import Answer
+from policycheck.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from policycheck.law.adequacy import Adequacy, Decisions
+    from policycheck.law.ages import Ages
     from policycheck.law.authorities import Authorities, Authority
+    from policycheck.law.bases import Bases, Basis
+    from policycheck.law.contents import Contents, Holder, Item
+    from policycheck.law.national import National, Topic
+    from policycheck.law.retention import Retention, StatutoryPeriod
+    from policycheck.law.rights import Deadline, Right, Rights
+    from policycheck.law.statutes import Statute, Statutes
     from policycheck.law.territories import Territories
     from policycheck.law.trackers import Tracker, Trackers, Vendor
     from policycheck.law.transfers import Tool, Transfers
+
+
+SIX_MONTHS = Period(months=6, days=0)
 
 
 class Law:
@@ -26,9 +37,25 @@ class Law:
     and what reads it imported, when it is first asked.
     """
 
-    def __init__(self, tables: Mapping[str, Any], day: date) -> None:
+    def __init__(self, tables: Mapping[str, Any], day: date, checked: Mapping[str, str] | None = None) -> None:
+        """`checked` tells the ISO day on which each table was last held against its sources."""
         self._tables = tables
         self.day = day
+        self.checked = (
+            {name: str(table["meta"]["as_of"]) for name, table in tables.items()} if checked is None else checked
+        )
+
+    def oldest_check(self) -> date:
+        """The day on which the table that was checked longest ago was checked."""
+        return date.fromisoformat(min(self.checked.values()))
+
+    def stale_tables(self) -> tuple[str, ...]:
+        """The tables that were last checked more than six months before the day asked about."""
+        return tuple(
+            name
+            for name, checked in sorted(self.checked.items())
+            if SIX_MONTHS.after(date.fromisoformat(checked)) < self.day
+        )
 
     def inside(self, territory: str) -> Answer[bool | None]:
         """Whether the territory is in the EEA or treated so, and Chapter V (Article 44) is silent.
@@ -73,6 +100,63 @@ class Law:
         tool = self._transfers.tool("45(3)", None).value if decision.value else None
         value = tool and replace(tool, decision=decision.value)
         return Answer(value, decision.row, decision.until, decision.certain)
+
+    def basis(self, article: str) -> Answer[Basis | None]:
+        """What a legal basis or condition asks for (Articles 6(1), 9(2), 10), such as `6(1)(f)`."""
+        return self._bases.basis(article)
+
+    def age_of_consent(self, country: str) -> Answer[int | None]:
+        """From which age a child consents alone to a service offered online (Article 8(1)).
+
+        None: the Regulation did not apply yet, or, when not certain, the table lacks the country.
+        """
+        return self._ages.of(self._territories.meaning(country))
+
+    def rights(self, article: str) -> Answer[Mapping[str, Right]]:
+        """Which rights a legal basis gives (Chapter III): every right by its code, with `given` and the condition.
+
+        Empty for an article that is no basis, and before the Regulation applied; nothing is certain then.
+        """
+        return self._rights.under(article)
+
+    def deadline(self, name: str) -> Answer[Deadline | None]:
+        """Within what time the law wants something done: `act-on-request` (Article 12(3)), `art14-time` and others."""
+        return self._rights.deadline(name)
+
+    def contents(self, holder: Holder) -> Answer[tuple[Item, ...]]:
+        """What a `record`, a `notice-on-collection` and so on must contain (Articles 13, 14, 28, 30, 32, 35)."""
+        return self._contents.of(holder)
+
+    def retention(self, country: str, record: str) -> Answer[StatutoryPeriod | None]:
+        """The statutory period that governs a kind of record, a code of the vocabulary `records`.
+
+        A duty to keep goes before a duty to erase; where the country's law in the table is silent, Union law answers.
+        None: the table knows no duty, which is never certain.
+        """
+        own = self._retention.governing(self._territories.meaning(country), record)
+        if own.value is not None or not self.inside(country).value:
+            return own
+        union = self._retention.governing("EU", record)
+        return own if union.value is None else union
+
+    def limitation(self, country: str, record: str) -> Answer[StatutoryPeriod | None]:
+        """How long claims live for which a kind of record may be kept (Articles 6(1)(f), 17(3)(e))."""
+        return self._retention.limitation(self._territories.meaning(country), record)
+
+    def periods_under(self, act: str) -> list[Answer[StatutoryPeriod]]:
+        """Every statutory period that rests on the act with this number, such as `1336/1997`."""
+        return self._retention.under(act)
+
+    def statute(self, number: str) -> Answer[Statute | None]:
+        """The act with this number, `523/1999` or `2016/679`, if it is in force on the day.
+
+        None with a row: it is not in force. None without a row: no table knows it, and nothing is certain.
+        """
+        return self._statutes.statute(number)
+
+    def national_rules(self, country: str, topic: Topic) -> list[Answer[str]]:
+        """What national law adds on a topic, such as `national-id` (Articles 6(2), 9(4), 23, 87, 88)."""
+        return self._national.rules(self._territories.meaning(country), topic)
 
     def authority(self, country: str) -> Answer[Authority | None]:
         """The supervisory authority (Article 51) to which a complaint goes (Article 13(2)(d))."""
@@ -119,3 +203,45 @@ class Law:
         from policycheck.law.trackers import Trackers
 
         return Trackers(self._tables["trackers"], self.day.isoformat())
+
+    @cached_property
+    def _ages(self) -> Ages:
+        from policycheck.law.ages import Ages
+
+        return Ages(self._tables["ages"], self.day.isoformat())
+
+    @cached_property
+    def _bases(self) -> Bases:
+        from policycheck.law.bases import Bases
+
+        return Bases(self._tables["bases"], self.day.isoformat())
+
+    @cached_property
+    def _rights(self) -> Rights:
+        from policycheck.law.rights import Rights
+
+        return Rights(self._tables["rights"], self.day.isoformat())
+
+    @cached_property
+    def _contents(self) -> Contents:
+        from policycheck.law.contents import Contents
+
+        return Contents(self._tables["contents"], self.day.isoformat())
+
+    @cached_property
+    def _retention(self) -> Retention:
+        from policycheck.law.retention import Retention
+
+        return Retention(self._tables["retention"], self.day.isoformat())
+
+    @cached_property
+    def _statutes(self) -> Statutes:
+        from policycheck.law.statutes import Statutes
+
+        return Statutes(self._tables["statutes"], self.day.isoformat())
+
+    @cached_property
+    def _national(self) -> National:
+        from policycheck.law.national import National
+
+        return National(self._tables["national"], self.day.isoformat())

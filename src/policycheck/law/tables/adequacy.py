@@ -14,6 +14,7 @@ from policycheck.law.tables.row import (
     Meta,
     OfficialJournal,
     Row,
+    RowError,
     Span,
     Strict,
     Text,
@@ -82,7 +83,7 @@ class Decision(LimitedDecision):
         subject = self.scope_test == "recipient_subject_to_law"
         if listed != bool(self.recipient_list) or subject != bool(self.recipient_law):
             message = f"{self.scope_test} does not go with the list or law that is named"
-            raise ValueError(message)
+            raise RowError(message)
         return self
 
     @model_validator(mode="after")
@@ -91,7 +92,7 @@ class Decision(LimitedDecision):
         refuse_overlap(self.exclusions)
         if self.sunsets and self.sunsets[-1].valid_until != self.valid_until:
             message = f"the last sunset is not {self.valid_until}"
-            raise ValueError(message)
+            raise RowError(message)
         return self
 
 

@@ -9,17 +9,18 @@ from policycheck.law.tables.row import (
     Code,
     Day,
     Id,
+    Language,
     Meta,
     Row,
+    RowError,
     Site,
     Strict,
     Text,
+    Words,
     refuse_twins,
     refuse_unknown,
 )
 
-Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-Words = dict[Language, Text]
 Telephone = Annotated[str, Field(pattern=r"^\+[0-9 ]+$")]
 Bounds = Annotated[list[Day | None], Field(min_length=2, max_length=2)]
 
@@ -58,7 +59,7 @@ class Superseded(Row):
         first, last = self.changed_between or (None, self.valid_until)
         if not last or (self.changed_between and self.valid_until) or (first or "") > last:
             message = "needs valid_until or, when the day is not known, changed_between"
-            raise ValueError(message)
+            raise RowError(message)
         return self
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from policycheck.law.tables.row import (
+    Article,
     Celex,
     Confidence,
     Day,
@@ -12,8 +13,8 @@ from policycheck.law.tables.row import (
     Meta,
     Number,
     OfficialJournal,
-    Provision,
     Row,
+    RowError,
     Strict,
     Text,
     refuse_overlap,
@@ -45,9 +46,9 @@ class Ground(Row):
 class ToolRow(Ground):
     """A provision of Chapter V, or of the Directive before it."""
 
-    article: Provision | None = None
-    directive_article: Provision | None = None
-    continued_as: list[Provision] = Field(default_factory=list)
+    article: Article | None = None
+    directive_article: Article | None = None
+    continued_as: list[Article] = Field(default_factory=list)
     short: list[Id] = Field(default_factory=list)
     authorised: bool = False
     public_bodies_only: bool = False
@@ -60,7 +61,7 @@ class ToolRow(Ground):
             self.continued_as
         ):
             message = "needs an article, or a directive_article with what it is continued_as"
-            raise ValueError(message)
+            raise RowError(message)
         return self
 
     def names(self) -> list[str]:
@@ -104,10 +105,10 @@ class ClausesRow(Ground):
         first, last = self.ended_between or (self.valid_until, self.valid_until)
         if self.ended_between and (self.valid_until or (first or "") > (last or "")):
             message = "needs valid_until or, when the day is not settled, ended_between"
-            raise ValueError(message)
+            raise RowError(message)
         if last and not (self.valid_from <= (self.signed_until or "") <= last):
             message = f"could be agreed until {self.signed_until}, which is not before its end on {last}"
-            raise ValueError(message)
+            raise RowError(message)
         return self
 
 

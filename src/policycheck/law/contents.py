@@ -1,0 +1,54 @@
+"""What the Regulation wants a record, a notice, a contract with a processor or an impact assessment to contain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from policycheck.law.answer import Answer
+from policycheck.law.rows import eve_of_next, grouped, holds, is_sure, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policycheck.law.rows import Row
+
+Holder = Literal[
+    "record",
+    "processor-record",
+    "notice-on-collection",
+    "notice-on-data-obtained",
+    "processor-contract",
+    "security",
+    "impact-assessment",
+]
+Mandatory = Literal["always", "if_applicable", "where_possible"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something a document must contain; names by language code."""
+
+    id: str
+    article: str
+    names: Mapping[str, str]
+    mandatory: Mandatory
+
+
+class Contents:
+    """The table of contents on one day."""
+
+    def __init__(self, table: Row, day: str) -> None:
+        self._day = day
+        self._rows = grouped(table["items"], "of")
+
+    def of(self, holder: Holder) -> Answer[tuple[Item, ...]]:
+        """The items, in the order of the articles; none before the Regulation applied."""
+        rows = self._rows.get(holder, [])
+        held = [row for row in rows if holds(row, self._day)]
+        until = last_day(*held) or eve_of_next(rows, self._day)
+        return Answer(tuple(map(_item, held)), held[0] if held else None, until, all(map(is_sure, rows)))
+
+
+def _item(row: Row) -> Item:
+    return Item(id=row["id"], article=row["article"], names=row["names"], mandatory=row["mandatory"])
