@@ -218,6 +218,16 @@ def test_only_the_chosen_rules_are_judged(repo: PolicyRepo) -> None:
     ]
 
 
+@pytest.mark.parametrize(("day", "some"), [("1999-01-01", False), ("2027-05-22", False), ("2027-05-23", True)])
+def test_a_report_names_the_tables_that_were_checked_long_before_its_day(
+    day: str, repo: PolicyRepo, *, some: bool
+) -> None:
+    repo.register()
+    report = repo.check(as_of=date.fromisoformat(day)).report
+
+    assert ("adequacy" in report.stale_tables) is some
+
+
 def test_a_report_can_be_pickled(repo: PolicyRepo) -> None:
     repo.register()
     report = repo.check().report

@@ -17,6 +17,7 @@ from policycheck.errors import ConfigError, NothingToCheckError, UsageError
 from policycheck.repo import Repo, load
 from policycheck.source import CONFIGURATION, Source, decode, find, nested_roots, root_of
 from policycheck.source import load as load_source
+from policycheck.vocabulary import MisplacedParentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,7 +82,7 @@ def _check(request: Request) -> Checked:
     config = find_config(request.paths or _stdin_paths(request))
     if config.file is None and not any(path.is_file() for path in request.paths):
         _refuse_nested(config)
-    book = load_rulebook(config.packs, dict(config.vocabulary))
+    book = read_rulebook(config)
     rules = _chosen(book, config, request)
     repo = read_repo(config, book, request)
     day = request.as_of or today()
@@ -130,6 +131,19 @@ def _refuse_nested(config: Config) -> None:
             str(config.root),
             hint=f"check one of them, or put a {CONFIGURATION} here",
         )
+
+
+def read_rulebook(config: Config) -> Rulebook:
+    """The shipped rulebook with the packs and codes of a configuration.
+
+    Raises:
+        PackError: if a pack is broken.
+        ConfigError: if a code has several parents, or one that is no code.
+    """
+    try:
+        return load_rulebook(config.packs, dict(config.vocabulary))
+    except MisplacedParentError as error:
+        raise config.error(str(error), ("vocabulary", error.vocabulary, error.code, "parent"), error.hint) from None
 
 
 def read_repo(config: Config, book: Rulebook, request: Request | None = None) -> Repo:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from policycheck.place import Path as Place
+
 SCHEMA = "config.schema.json"
 
 
@@ -35,6 +37,14 @@ class Config:
     fail_on: Severity = Severity.ERROR
     severity: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, Any] = field(default_factory=dict)
+    document: Document | None = field(default=None, repr=False, compare=False)
+
+    def error(self, message: str, path: Place = (), hint: str | None = None) -> ConfigError:
+        """A complaint about a place in the configuration file."""
+        if self.document is None:
+            return ConfigError(message, str(self.root), hint=hint)
+        span = self.document.span(path)
+        return ConfigError(message, str(self.file), span.line, span.column, hint)
 
 
 def read_config(root: Path) -> Config:
@@ -46,7 +56,8 @@ def read_config(root: Path) -> Config:
     path = root / CONFIGURATION
     if not path.is_file():
         return Config(root, folders=(root,))
-    value = _accepted(*_read(path))
+    value, document = _read(path)
+    _accepted(value, document)
     return Config(
         root,
         path,
@@ -58,6 +69,7 @@ def read_config(root: Path) -> Config:
         Severity(value.get("fail_on", Severity.ERROR)),
         value.get("severity", {}),
         value.get("vocabulary", {}),
+        document,
     )
 
 
@@ -78,10 +90,10 @@ def _read(path: Path) -> tuple[dict[str, Any], Document]:
     return value, Document(text, 0, value, {})
 
 
-def _accepted(value: dict[str, Any], document: Document) -> dict[str, Any]:
+def _accepted(value: dict[str, Any], document: Document) -> None:
     schema = json.loads((resources.schemas() / SCHEMA).read_text(encoding="utf-8"))
     if Compiler({}).compile(schema)(value):
-        return value
+        return
     from policycheck.schema.explain import faults
 
     first = faults(schema, value)[0]

@@ -140,6 +140,8 @@ class Report:
     outcomes: Mapping[Outcome, int]
     language: str
     judgements: tuple[tuple[str, Judgement], ...] = ()
+    stale_tables: tuple[str, ...] = ()
+    """The tables of the law that were last checked more than six months before the day of the report."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -13,8 +13,9 @@ Codes = Mapping[str, Mapping[str, Any]]
 class MisplacedParentError(ValueError):
     """A code does not have one parent among the codes it may have."""
 
-    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+    def __init__(self, vocabulary: str, code: str, message: str, hint: str | None = None) -> None:
         super().__init__(message)
+        self.vocabulary = vocabulary
         self.code = code
         self.hint = hint
 
@@ -22,20 +23,22 @@ class MisplacedParentError(ValueError):
 def verify_parents(vocabulary: str, codes: Codes, known: Codes) -> None:
     """Raise `MisplacedParentError` when a code has several parents, an unknown one, or descends from itself."""
     for code, row in codes.items():
-        parent = row.get("parent")
-        if parent is None:
-            continue
-        if not isinstance(parent, str):
-            raise MisplacedParentError(
-                code, f"'{code}' has more than one parent", "name the one it shares its meaning with"
-            )
-        if parent not in known:
-            message = f"'{parent}', the parent of '{code}', is no code of the vocabulary '{vocabulary}'"
-            raise MisplacedParentError(code, message, did_you_mean(parent, known))
-        if code in _ancestors(parent, known):
-            raise MisplacedParentError(
-                code, f"'{code}' is its own parent in the end", "leave out one parent of the circle"
-            )
+        fault = _fault(code, row.get("parent"), known)
+        if fault:
+            raise MisplacedParentError(vocabulary, code, *fault)
+
+
+def _fault(code: str, parent: object, known: Codes) -> tuple[str, str | None] | None:
+    """What is wrong with the parent of a code, and how to mend it."""
+    if parent is None:
+        return None
+    if not isinstance(parent, str):
+        return f"'{code}' has more than one parent", "name the one code whose meaning it shares"
+    if parent not in known:
+        return f"'{parent}', the parent of '{code}', is no code of this vocabulary", did_you_mean(parent, known)
+    if code in _ancestors(parent, known):
+        return f"'{code}' is its own parent in the end", "leave one parent of the circle out"
+    return None
 
 
 def _ancestors(code: str, codes: Codes) -> list[str]:
@@ -91,7 +94,13 @@ class Vocabulary:
         return str(labels.get(language) or labels.get("en") or term.code)
 
     def with_own(self, own: Mapping[str, Codes]) -> Vocabulary:
-        """The same vocabulary with an organisation's codes; a code with a `parent` inherits its attributes."""
+        """The same vocabulary with an organisation's codes; a code with a `parent` inherits its attributes.
+
+        Raises:
+            MisplacedParentError: if a code has several parents, or one that is no code.
+        """
+        for name, codes in own.items():
+            verify_parents(name, codes, {**self.codes(name), **codes})
         names: Iterable[str] = (*self.tables, *own)
         return Vocabulary({name: self._joined(name, own.get(name, {})) for name in names})
 

@@ -104,6 +104,20 @@ def test_a_report_without_findings_is_its_summary(form: str, report: Report) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("stale", "note"),
+    [
+        (("trackers",), "1 law table was last checked more than six months before that day. "),
+        (("adequacy", "trackers"), "2 law tables were last checked more than six months before that day. "),
+    ],
+)
+def test_the_last_line_says_when_the_law_is_old(stale: tuple[str, ...], note: str, report: Report) -> None:
+    old = replace(report, stale_tables=stale)
+
+    assert "law table" not in written(report, "compact")
+    assert f"2 open points. {note}Exit code 1" in written(old, "compact").splitlines()[-1]
+
+
 def test_the_marker_stands_below_what_it_marks(report: Report) -> None:
     for frame in re.findall(r"^  \d+ \| (.*)\n +\| ( *)(\^+)$", written(report, "text"), re.MULTILINE):
         line, before, marker = frame

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.cards import Rule, Rulebook, load_rulebook
-from policycheck.checking import find_config
+from policycheck.checking import find_config, read_rulebook
 from policycheck.cli.options import language
 from policycheck.cli.printing import say
 from policycheck.wording import cited
+
+if TYPE_CHECKING:
+    from policycheck.cards import Rule, Rulebook
 
 
 @click.command("explain")
@@ -25,7 +27,7 @@ def command(rule: str, lang: str | None, form: str) -> None:
     RULE is written as findings print it, such as gdpr/basis-stated.
     """
     config = find_config((Path(),))
-    book = load_rulebook(config.packs, dict(config.vocabulary))
+    book = read_rulebook(config)
     found = book.rules(dict(config.severity)).find(rule)
     told = _told(found, book, book.spoken(lang or config.language or "en"))
     say((json.dumps(told, ensure_ascii=False, indent=1) if form == "json" else _text(told)) + "\n")

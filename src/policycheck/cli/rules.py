@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.cards import Rule, Rulebook, load_rulebook
-from policycheck.checking import find_config
+from policycheck.checking import find_config, read_rulebook
 from policycheck.cli.options import Names, flat, language
 from policycheck.cli.printing import say
 from policycheck.reporters.summary import counted
 from policycheck.wording import cited
+
+if TYPE_CHECKING:
+    from policycheck.cards import Rule, Rulebook
 
 
 @click.command("rules")
@@ -23,7 +25,7 @@ from policycheck.wording import cited
 def command(lang: str | None, select: tuple[tuple[str, ...], ...], form: str) -> None:
     """List the rules, with severity, articles and what they require."""
     config = find_config((Path(),))
-    book = load_rulebook(config.packs, dict(config.vocabulary))
+    book = read_rulebook(config)
     chosen = book.rules(dict(config.severity)).chosen(flat(select), ())
     rows = [_row(rule, book, book.spoken(lang or config.language or "en")) for rule in chosen]
     say((json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _table(rows)) + "\n")

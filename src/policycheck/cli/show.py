@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policycheck.cards import load_rulebook
-from policycheck.checking import find_config, read_repo, today
+from policycheck.checking import find_config, read_repo, read_rulebook, today
 from policycheck.cli.options import as_of
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
@@ -31,7 +30,7 @@ def command(register: str, path: Path, as_of: date | None, form: str) -> None:
     REGISTER is the id of a register or of one description; PATH is the policy repo.
     """
     config = find_config((path,))
-    book = load_rulebook(config.packs, dict(config.vocabulary))
+    book = read_rulebook(config)
     repo = read_repo(config, book)
     found = repo.descriptions.get(register) or [r for r in repo.of_kind("register") if r.document.id == register]
     if not found:

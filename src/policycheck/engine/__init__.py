@@ -87,6 +87,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
         run_.wording.language,
         tuple(sorted(run_.kept, key=lambda kept: (kept[0], str(kept[1].place)))),
+        book.law(ask.day).stale_tables(),
     )
 
 

@@ -24,12 +24,19 @@ def summary(report: Report, look: Look) -> str:
     unsure = f", {counted(open_points, 'open point', 'open points')}" if open_points else ""
     skipped = f" ({counted(report.skipped, 'other document', 'other documents')} skipped)" if report.skipped else ""
     checked = f"{counted(report.documents, 'document', 'documents')}{skipped}, {counted(report.rules, 'rule', 'rules')}"
-    return f"{checked}, as of {report.as_of}: {found}{waived}{unsure}. {_exit(report, look)}"
+    return f"{checked}, as of {report.as_of}: {found}{waived}{unsure}. {_stale(report)}{_exit(report, look)}"
 
 
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def _stale(report: Report) -> str:
+    """A note when the law may have moved on since somebody last looked."""
+    number = len(report.stale_tables)
+    old = counted(number, "law table was", "law tables were")
+    return f"{old} last checked more than six months before that day. " if number else ""
 
 
 def _exit(report: Report, look: Look) -> str:

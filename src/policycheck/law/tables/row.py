@@ -14,7 +14,7 @@ from policycheck.errors import did_you_mean
 from policycheck.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
 
 class RowError(ValueError):
@@ -45,8 +45,8 @@ def _period(text: str) -> str:
     return text
 
 
-def _form(pattern: str, what: str, hint: str) -> AfterValidator:
-    """Text of a form that the law gives it."""
+def _form(pattern: str, what: str, hint: str) -> Callable[[str], str]:
+    """Verifies a text of a form that the law gives it."""
     form = re.compile(pattern)
 
     def verify(text: str) -> str:
@@ -54,7 +54,35 @@ def _form(pattern: str, what: str, hint: str) -> AfterValidator:
             raise RowError(f"'{text}' is no {what}", hint)
         return text
 
-    return AfterValidator(verify)
+    return verify
+
+
+_number = _form(
+    r"\d{1,4}/\d{1,4}(/E[CU])?|\d{4}:\d{1,4}",
+    "number of an act",
+    "write it as the statute book does: 1050/2018, 2016/679, 95/46/EC, 2018:218",
+)
+_article = _form(
+    r"\d{1,3}[a-z]?(\(\d{1,2}\)|\([a-z]\))*",
+    "article",
+    "write it as 13, 6(1)(f) or 49(1)(2), without 'Art.'",
+)
+_celex = _form(
+    r"3\d{4}[DLR]\d{4}",
+    "CELEX number",
+    "write 3, the year, D, L or R for decision, directive or regulation, and four digits: 32016D1250",
+)
+_official_journal = _form(
+    r"OJ L( \d+, \d+\.\d+\.\d{4}, p\. \d+|, \d{4}/\d+, \d+\.\d+\.\d{4})",
+    "place in the Official Journal",
+    "write 'OJ L 207, 1.8.2016, p. 1' or 'OJ L, 2025/1226, 26.6.2025'",
+)
+
+
+def _celex_numbers(text: str) -> str:
+    for number in re.findall(r"\bCELEX (\w+)", text):
+        _celex(number)
+    return text
 
 
 def code(vocabulary: str) -> AfterValidator:
@@ -78,38 +106,11 @@ Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 Words = Annotated[dict[Language, Text], Field(min_length=1)]
 Site = Annotated[str, Field(pattern=r"^https://\S+$")]
-Number = Annotated[
-    str,
-    _form(
-        r"\d{1,4}/\d{1,4}(/E[CU])?|\d{4}:\d{1,4}",
-        "number of an act",
-        "write it as the statute book does: 1050/2018, 2016/679, 95/46/EC, 2018:218",
-    ),
-]
-Article = Annotated[
-    str,
-    _form(
-        r"\d{1,3}[a-z]?(\(\d{1,2}\)|\([a-z]\))*",
-        "article",
-        "write it as 13, 6(1)(f) or 49(1)(2), without 'Art.'",
-    ),
-]
-Celex = Annotated[
-    str,
-    _form(
-        r"3\d{4}[DLR]\d{4}",
-        "CELEX number",
-        "write 3, the year, D, L or R for decision, directive or regulation, and four digits: 32016D1250",
-    ),
-]
-OfficialJournal = Annotated[
-    str,
-    _form(
-        r"OJ L( \d+, \d+\.\d+\.\d{4}, p\. \d+|, \d{4}/\d+, \d+\.\d+\.\d{4})",
-        "place in the Official Journal",
-        "write 'OJ L 207, 1.8.2016, p. 1' or 'OJ L, 2025/1226, 26.6.2025'",
-    ),
-]
+Number = Annotated[str, AfterValidator(_number)]
+Article = Annotated[str, AfterValidator(_article)]
+Celex = Annotated[str, AfterValidator(_celex)]
+Source = Annotated[str, Field(min_length=1), AfterValidator(_celex_numbers)]
+OfficialJournal = Annotated[str, AfterValidator(_official_journal)]
 Confidence = Literal["high", "medium", "low"]
 Basis = Literal["checked", "recalled"]
 
@@ -146,7 +147,7 @@ class Row(Span):
     """A fact of the law, the days on which it holds, and how it is known."""
 
     id: Id
-    source: Text
+    source: Source
     confidence: Confidence
     basis: Basis
     note: Text | None = None
