@@ -54,3 +54,11 @@ def test_it_is_told_where_cookie_data_really_go_and_why(told: dict[str, Any]) ->
     assert told["customer-notice-register"]["derived"]["cookie_data_go_to"] == {
         "google-analytics": {"country": "US", "because": ["law/trackers: google-analytics US"]}
     }
+
+
+def test_it_is_told_which_rights_the_bases_give(told: dict[str, Any]) -> None:
+    rights = told["customer-notice-register"]["derived"]["rights_given"]
+
+    assert rights["access"] == {"6(1)(b)": "always"}
+    assert rights["portability"] == {"6(1)(b)": "conditional"}
+    assert "objection" not in rights

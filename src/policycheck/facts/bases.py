@@ -9,6 +9,8 @@ from policycheck.facts.things import things
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policycheck.law import Law
+    from policycheck.law.rights import Given
     from policycheck.model.purpose import LegalBasis, Purpose
     from policycheck.place import Path
     from policycheck.repo import Record
@@ -46,3 +48,16 @@ def by_statement(record: Record, article: str) -> dict[Path, list[Based]]:
         if based.basis and based.basis.get("article") == article:
             grouped.setdefault(based.path, []).append(based)
     return grouped
+
+
+def rights_given(record: Record, law: Law) -> dict[str, dict[str, Given]]:
+    """The rights that the bases of a description give (Chapter III): by right, the articles that give it."""
+    given: dict[str, dict[str, Given]] = {}
+    articles = dict.fromkeys(
+        based.basis["article"] for based in bases(record) if based.basis and "article" in based.basis
+    )
+    for article in articles:
+        for name, right in law.rights(article).value.items():
+            if right.given != "never":
+                given.setdefault(name, {})[article] = right.given
+    return given

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policycheck.facts.bases import bases
+from policycheck.facts.bases import bases, rights_given
 from policycheck.facts.things import things
 from policycheck.facts.vendors import destination
 from policycheck.place import printed
@@ -70,6 +70,7 @@ def _derived(record: Record, law: Law) -> dict[str, Any]:
             based.name: {"article": (based.basis or {}).get("article"), "stated_at": printed(based.path)}
             for based in bases(record)
         },
+        "rights_given": rights_given(record, law),
         "cookie_data_go_to": {
             name: {"country": goes.country, "because": list(goes.because)} for name, goes in cookies.items() if goes
         },
