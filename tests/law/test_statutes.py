@@ -80,3 +80,10 @@ def test_national_law_adds_rules_by_topic(law_on: LawOn) -> None:
 def test_of_days_before_the_table_nobody_looked(law_on: LawOn) -> None:
     assert not any(answer.certain for answer in law_on("2018-05-24").national_rules("FI", "working-life"))
     assert law_on("2018-12-31").national_rules("FI", "national-id") == []
+
+
+def test_a_rule_that_a_bill_may_have_changed_is_not_certain(law_on: LawOn) -> None:
+    (before,), (after,) = (law_on(day).national_rules("FI", "offences") for day in ("2026-06-30", "2026-07-01"))
+
+    assert (before.certain, before.until) == (True, date(2026, 6, 30))
+    assert (after.certain, after.until) == (False, None)

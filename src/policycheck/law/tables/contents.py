@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from policycheck.law.contents import Holder, Mandatory
 from policycheck.law.tables.acts import Provision
-from policycheck.law.tables.row import Article, Country, Meta, Row, Strict, Text, Words, refuse_twins
+from policycheck.law.tables.row import Article, Country, Day, Meta, Row, Strict, Text, Words, refuse_twins
 
 
 class ItemRow(Row):
@@ -25,6 +25,7 @@ class DutyRow(Row):
     rule: Text
     names: Words | None = None
     country: Country | None = None
+    may_have_changed_from: Day | None = None
 
 
 class UsualRow(Row):

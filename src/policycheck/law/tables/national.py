@@ -26,6 +26,7 @@ class NationalRow(Row):
     forbidden: list[Text] = Field(default_factory=list)
     applies_to: list[Text] = Field(default_factory=list)
     supervisor: Text | None = None
+    may_have_changed_from: Day | None = None
 
 
 class NationalTable(Strict):
