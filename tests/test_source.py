@@ -148,6 +148,11 @@ def test_a_binary_file_is_told_as_such() -> None:
     assert decode(b"\x89PNG\r\n\x1a\n\0\0", "f").broken == "form/text-not-binary"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_text_as_some_editors_save_it_is_not_called_binary(encoding: str) -> None:
+    assert decode("\ufeffpolicycheck: 1\n".encode(encoding), "f").broken == "form/utf-8"
+
+
 @given(st.binary())
 def test_every_file_is_either_text_or_says_what_is_wrong(content: bytes) -> None:
     source = decode(content, "f")

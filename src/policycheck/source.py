@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
@@ -148,6 +148,8 @@ def decode(content: bytes, shown: str) -> Source:
     """The text of `content`; a byte order mark is dropped."""
     if len(content) > LARGEST:
         return Source(shown, broken="form/not-too-large", detail=f"{LARGEST:,} bytes")
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return Source(shown, broken="form/utf-8", detail="1")
     if b"\0" in content:
         return Source(shown, broken="form/text-not-binary")
     try:

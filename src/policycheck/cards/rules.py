@@ -107,14 +107,15 @@ class Rules:
         return found
 
     def matching(self, name: str) -> set[str]:
-        """The rules meant by a rule id, a pack, or an article such as `30(1)`.
+        """The rules meant by a rule id, a pack, or an article such as `30(1)`, also as findings print it.
 
         Raises:
             UsageError: if nothing is called so.
         """
         if "/" in name:
             return {self.find(name).id}
-        found = {rule.id for rule in self if rule.pack == name or _cites(rule, name)}
+        article = name.rpartition(" ")[2]
+        found = {rule.id for rule in self if rule.pack == name or _cites(rule, article)}
         if not found:
             packs = {rule.pack for rule in self}
             hint = did_you_mean(name, packs) or f"packs are {', '.join(sorted(packs))}"
