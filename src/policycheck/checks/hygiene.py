@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind, Nothing
+from policycheck.facts.silence import table
 from policycheck.facts.things import things
-from policycheck.finding import Judgement, cannot_tell, met, not_met
+from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
+from policycheck.period import Period
 from policycheck.place import printed
 
 if TYPE_CHECKING:
@@ -60,3 +63,23 @@ def proof_read(record: Record, setting: Setting) -> Iterator[Judgement]:
         yield not_met(place, *places, words=[remark.get("words", name) for name, remark in slips])
     elif "remarks" in record.stated:
         yield met(place)
+
+
+@supplies("day")
+def reviewed_in_time(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Somebody has looked at it as often as it says, or as the card asks where it says nothing (Article 24(1))."""
+    seen = [record.stated[key] for key in ("dated", "reviewed") if key in record.stated]
+    if not seen:
+        return
+    try:
+        last = date.fromisoformat(max(seen))
+        due = Period.parse(record.stated.get("review_every", setting.params["every"])).after(last)
+    except ValueError:  # of what is no date or period the form rules speak; a day past the calendar's end never comes
+        return
+    place, nothing = record.place / "reviewed", record.nothing("reviewed")
+    if due >= setting.day:
+        yield met(place)
+    elif nothing and table(nothing, asked=True, day=setting.day) is Outcome.CANNOT_TELL:
+        yield cannot_tell(place)
+    else:
+        yield not_met(place, day=last)
