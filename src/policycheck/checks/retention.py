@@ -105,3 +105,23 @@ def _open(record: Record, system: str) -> bool:
 def _name(record: Record, system: str) -> object:
     found: Any = record.repo.system(system) or {}
     return found.get("name", system)
+
+
+@supplies("systems")
+def covers_register(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Some period holds where the data are kept, not only where none stay (Articles 13(2)(a), 30(1)(f))."""
+    stated = [entry for _, entry in things(record.register.get("retention"))]
+    if not stated or any(path[0] == "retention" for path in record.document.nothings):
+        return
+    place = record.place / "retention"
+    if any(_where_kept(record, entry) for entry in stated):
+        yield met(place)
+    else:
+        systems = dict.fromkeys(name for entry in stated for name in entry.get("in", []))
+        yield not_met(place, systems=[_name(record, name) for name in systems])
+
+
+def _where_kept(record: Record, entry: Retention) -> bool:
+    """Whether it names no system, or one that is not said to store nothing."""
+    systems: list[Any] = [record.repo.system(name) or {} for name in entry.get("in", [])]
+    return not systems or any(system.get("stores_data", True) for system in systems)
