@@ -25,9 +25,10 @@ def snippets() -> Iterator[Any]:
     for rule in BOOK.rules():
         if rule.card["raised_by"]:
             continue
-        fix = BOOK.words(rule.id, "en")["fix"].format_map(Filled())
-        for number, block in enumerate(SNIPPET.findall(fix)):
-            yield pytest.param(block.replace("…", "example"), id=f"{rule.id} {number}")
+        for language in BOOK.packs[rule.pack]["languages"]:
+            fix = BOOK.words(rule.id, language)["fix"].format_map(Filled())
+            for number, block in enumerate(SNIPPET.findall(fix)):
+                yield pytest.param(block.replace("…", "example"), id=f"{rule.id} {language} {number}")
 
 
 def flaws(stated: dict[str, Any], kind: str, book: Rulebook) -> list[str]:
