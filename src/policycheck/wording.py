@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from policycheck.finding import Citation, Finding, Judgement, Spot
+from policycheck.law.acts import parts
 from policycheck.place import Place, printed
 from policycheck.vocabulary import Term
 
@@ -95,10 +96,30 @@ class Wording:
 
 def cited(book: Rulebook, law: str, article: str, language: str) -> Citation:
     """A provision in the words of a language, with where to read it."""
-    act = book.law_tables["acts"]["acts"][law]
-    unit = _in(act["unit"], language).format(number=article)
-    link = act["link"].format(article=article.partition("(")[0])
-    return Citation(law, article, f"{_in(act['short'], language)} {unit}", link)
+    acts = book.law_tables["acts"]
+    act = acts["acts"][law]
+    words = _in(acts["units"][act["unit"]]["cited"], language).format(
+        act=_in(act["short"], language), genitive=act["genitive"], provision=provision(acts, act, article, language)
+    )
+    return Citation(law, article, words, act["link"].format(article=article.partition("(")[0]))
+
+
+def provision(acts: Mapping[str, Any], act: Mapping[str, Any], number: str, language: str) -> str:
+    """A provision without its act: `Art. 6(1)(f)`, `6 artiklan 1 kohdan f alakohta`, `artikel 6.1 f`."""
+    pieces = acts["units"][act["unit"]]
+    ordinals = acts["ordinals"][language]
+    *outer, inner = (
+        _in(pieces[name], language).format_map(_written(part, ordinals)) for name, part in parts(act, number).items()
+    )
+    for word, genitive in acts["genitives"].get(language, {}).items():
+        outer = [piece.replace(word, genitive) for piece in outer]
+    return "".join([*outer, inner])
+
+
+def _written(part: str, ordinals: Sequence[str]) -> dict[str, str]:
+    """The number of a part as it is, with its letter apart, and as an ordinal."""
+    nth = ordinals[int(part) - 1] if part.isdigit() and int(part) <= len(ordinals) else part
+    return {"n": part, "apart": re.sub(r"(?<=\d)(?=[a-z])", " ", part), "nth": nth}
 
 
 def _in(words: Mapping[str, str], language: str) -> str:

@@ -158,8 +158,7 @@ def test_an_alias_stands_for_a_territory_of_the_table(tables: Tables, vocabulary
     ("complaint", "change"),
     [
         ("cannot be read as a form", {"form": "[0-9"}),
-        ("has no place for the number", {"unit": {"en": "Art."}}),
-        ("has no place for the number", {"unit": {"en": "Art. {number} {0}"}}),
+        ("there is no 'artikel'", {"unit": "artikel"}),
         ("greater than 0", {"highest": 0}),
         ("match pattern", {"link": "gdpr"}),
         ("Field required", {"short": None, "shrt": {"en": "GDPR"}}),
@@ -174,6 +173,15 @@ def test_an_act_that_nobody_could_cite_is_refused(
     spoiled["acts"]["acts"]["gdpr"] = {key: value for key, value in act.items() if value is not None}
 
     with pytest.raises(ValidationError, match=complaint):
+        verify_tables(spoiled, vocabulary)
+
+
+@pytest.mark.parametrize("words", ["Art.", "Art. {number}", "Art. {n} {nth}"])
+def test_a_part_of_a_provision_has_one_place_for_its_number(tables: Tables, vocabulary: Tables, words: str) -> None:
+    spoiled = deepcopy(tables)
+    spoiled["acts"]["units"]["article"]["number"]["en"] = words
+
+    with pytest.raises(ValidationError, match="has no place for the number"):
         verify_tables(spoiled, vocabulary)
 
 

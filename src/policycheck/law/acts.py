@@ -1,4 +1,4 @@
-"""How a provision of an act is written, so that a reader can look it up."""
+"""How a provision of an act is written, so that a reader can look it up, and of which parts it is."""
 
 from __future__ import annotations
 
@@ -15,3 +15,17 @@ def resolves(act: Row, provision: str) -> bool:
     highest = act.get("highest")
     reached = not highest or (number is not None and 0 < int(number[0]) <= highest)
     return reached and re.fullmatch(act["form"], provision) is not None
+
+
+_PARTS = re.compile(
+    r"((?P<chapter>\d+):)?(?P<number>[^:()]+)(\((?P<paragraph>\d+)\))?(\((?P<second>\d+)\))?(\((?P<point>[a-z])\))?"
+)
+
+
+def parts(act: Row, provision: str) -> dict[str, str]:
+    """The parts of a provision, the outermost first: 6(1)(f) is article 6, its paragraph 1, its point f."""
+    found = _PARTS.fullmatch(provision)
+    named = {name: part for name, part in found.groupdict().items() if part} if found else {"number": provision}
+    if named["number"] == act.get("definitions") and "paragraph" in named:
+        named["definition"] = named.pop("paragraph")
+    return named

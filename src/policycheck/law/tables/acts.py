@@ -1,13 +1,27 @@
 """The shape of `policies/law/acts.yaml`."""
 
 import re
-from typing import Annotated
+from string import Formatter
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from policycheck.law.acts import resolves
 from policycheck.law.rows import number_in
-from policycheck.law.tables.row import Basis, Code, Confidence, Id, Meta, Number, RowError, Strict, Text, Words
+from policycheck.law.tables.row import (
+    Basis,
+    Code,
+    Confidence,
+    Id,
+    Language,
+    Meta,
+    Number,
+    RowError,
+    Strict,
+    Text,
+    Words,
+    refuse_unknown,
+)
 
 
 def _pattern(text: str) -> str:
@@ -18,11 +32,28 @@ def _pattern(text: str) -> str:
     return text
 
 
-def _numbered(words: dict[str, str]) -> dict[str, str]:
+def _with_number(words: dict[str, str]) -> dict[str, str]:
+    """Each language has one place for the number of a part."""
     for said in words.values():
-        if said.count("{number}") != 1 or said.count("{") != 1:
-            raise RowError(f"'{said}' has no place for the number", "write {number} where it stands")
+        places = [name for _, name, _, _ in Formatter().parse(said) if name is not None]
+        if len(places) != 1 or places[0] not in ("n", "apart", "nth"):
+            raise RowError(f"'{said}' has no place for the number", "write {n}, {apart} or {nth} where it stands")
     return words
+
+
+Piece = Annotated[Words, AfterValidator(_with_number)]
+
+
+class Unit(Strict):
+    """How the provisions of some acts are put into words, part by part."""
+
+    cited: Words
+    chapter: Piece | None = None
+    number: Piece
+    paragraph: Piece | None = None
+    definition: Piece | None = None
+    second: Piece | None = None
+    point: Piece | None = None
 
 
 class ActRow(Strict):
@@ -31,7 +62,9 @@ class ActRow(Strict):
     number: Text
     country: Code
     short: Words
-    unit: Annotated[Words, AfterValidator(_numbered)]
+    genitive: Text
+    unit: Id
+    definitions: Text | None = None
     form: Annotated[str, AfterValidator(_pattern)]
     highest: Annotated[int, Field(gt=0)] | None = None
     link: Annotated[str, Field(pattern=r"^https?://\S+$")]
@@ -44,7 +77,15 @@ class ActsTable(Strict):
     """Acts by the key that cards cite."""
 
     meta: Meta
+    units: dict[Id, Unit]
+    ordinals: dict[Language, list[Text]]
+    genitives: dict[Language, dict[Text, Text]]
     acts: dict[Id, ActRow]
+
+    @model_validator(mode="after")
+    def _has_units(self) -> Self:
+        refuse_unknown({act.unit for act in self.acts.values()}, self.units, "acts")
+        return self
 
     def refuse_unresolved(self, number: str, provision: str | None, table: str) -> None:
         """Raise RowError when the act is not here, or has no such provision."""

@@ -1,0 +1,69 @@
+"""Provisions are cited as a lawyer of each language cites them."""
+
+import re
+from typing import Any
+
+import pytest
+
+from policycheck.cards import load_rulebook
+from policycheck.law.acts import resolves
+from policycheck.wording import cited, provision
+
+BOOK = load_rulebook()
+ACTS: dict[str, Any] = BOOK.law_tables["acts"]
+LANGUAGES = ("en", "fi", "sv")
+WHOLE = re.compile(r"(?:\d+:)?([^:()]+)")
+"""The article or section of a provision."""
+FORMS = (
+    *("26", "4(9)", "6(1)", "6(1)(f)", "6(1)(2)", "6(1)(2)(a)", "2(f)"),
+    *("5a", "2:5a", "29(1)(2)", "2:10(1)(2)", "C-252/21", "5/2020"),
+)
+
+
+@pytest.mark.parametrize(
+    ("law", "number", "en", "fi", "sv"),
+    [
+        ("gdpr", "22", "Art. 22", "22 artikla", "artikel 22"),
+        ("gdpr", "6(1)", "Art. 6(1)", "6 artiklan 1 kohta", "artikel 6.1"),
+        ("gdpr", "13(2)(b)", "Art. 13(2)(b)", "13 artiklan 2 kohdan b alakohta", "artikel 13.2 b"),
+        ("gdpr", "4(11)", "Art. 4(11)", "4 artiklan 11 alakohta", "artikel 4.11"),
+        ("gdpr", "49(1)(2)", "Art. 49(1), second subparagraph", "49 artiklan 1 kohdan toinen alakohta",
+         "artikel 49.1 andra stycket"),
+        ("eprivacy", "2(f)", "Art. 2(f)", "2 artiklan f alakohta", "artikel 2 f"),
+        ("gdpr-recital", "26", "recital 26", "johdanto-osan 26 kappale", "skäl 26"),
+        ("fi-data-protection", "29", "s. 29", "29 §", "29 §"),
+        ("fi-data-protection", "29(1)", "s. 29(1)", "29 §:n 1 momentti", "29 § 1 mom."),
+        ("fi-accounting", "2:5a(1)(2)", "ch. 2 s. 5a(1)(2)", "2 luvun 5 a §:n 1 momentin 2 kohta",
+         "2 kap. 5 a § 1 mom. 2 punkten"),
+        ("clauses-2021", "8(a)", "Clause 8(a)", "8 lausekkeen a alakohta", "klausul 8 a"),
+        ("case", "C-252/21", "C-252/21", "tuomio asiassa C-252/21", "dom i mål C-252/21"),
+    ],
+)  # fmt: skip
+def test_a_provision_is_put_into_words_part_by_part(law: str, number: str, en: str, fi: str, sv: str) -> None:
+    found = [provision(ACTS, ACTS["acts"][law], number, language) for language in LANGUAGES]
+
+    assert found == [en, fi, sv]
+
+
+@pytest.mark.parametrize(
+    ("law", "number", "fi", "sv"),
+    [
+        ("gdpr", "7(3)", "tietosuoja-asetuksen 7 artiklan 3 kohta", "artikel 7.3 i dataskyddsförordningen"),
+        ("fi-data-protection", "29", "tietosuojalain (1050/2018) 29 §", "29 § i dataskyddslagen (1050/2018)"),
+        ("case", "C-252/21", "unionin tuomioistuimen tuomio asiassa C-252/21", "EU-domstolens dom i mål C-252/21"),
+        ("edpb", "5/2020", "Euroopan tietosuojaneuvoston ohjeet 5/2020", "EDPB:s riktlinjer 5/2020"),
+    ],
+)
+def test_the_act_stands_where_the_language_wants_it(law: str, number: str, fi: str, sv: str) -> None:
+    assert [cited(BOOK, law, number, language).words for language in ("fi", "sv")] == [fi, sv]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("law", sorted(ACTS["acts"]))
+def test_every_form_of_provision_of_an_act_can_be_cited(law: str, language: str) -> None:
+    numbers = [number for number in FORMS if resolves(ACTS["acts"][law], number)]
+    said = {number: cited(BOOK, law, number, language).words.replace(" ", "") for number in numbers}
+
+    assert numbers
+    assert [number for number, words in said.items() if WHOLE.findall(number)[0] not in words] == []
+    assert language in ACTS["acts"][law]["short"]
