@@ -1,13 +1,18 @@
 """Provisions are cited as a lawyer of each language cites them."""
 
+from __future__ import annotations
+
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from policycheck.cards import load_rulebook
 from policycheck.law.acts import resolves
 from policycheck.wording import cited, provision
+
+if TYPE_CHECKING:
+    from tests.conftest import PolicyRepo
 
 BOOK = load_rulebook()
 ACTS: dict[str, Any] = BOOK.law_tables["acts"]
@@ -67,3 +72,14 @@ def test_every_form_of_provision_of_an_act_can_be_cited(law: str, language: str)
     assert numbers
     assert [number for number, words in said.items() if WHOLE.findall(number)[0] not in words] == []
     assert language in ACTS["acts"][law]["short"]
+
+
+def test_a_message_shows_codes_by_label_and_a_fix_as_one_writes_them(repo: PolicyRepo) -> None:
+    repo.register(body="rights: {access: {signature: required}, objection: {holds: [access, erasure]}}\n")
+    rules = ("gdpr/request-without-hurdles", "gdpr/objection-described")
+
+    hurdle, described = repo.check(select=rules).report.findings
+
+    assert hurdle.message.endswith("made in person: right of access")
+    assert "    access: {how: [email, post], form: any" in hurdle.fix
+    assert described.message.endswith(": right of access, right to erasure")

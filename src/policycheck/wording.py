@@ -43,9 +43,10 @@ class Wording:
         because: tuple[str, ...] = (),
         related: tuple[Spot, ...] = (),
     ) -> Finding:
-        """A finding of a rule at a spot; `values` fill the placeholders."""
+        """A finding of a rule at a spot; `values` fill the placeholders, in a fix with codes as one writes them."""
         words = self.book.words(rule.id, self.language)
         shown = _Shown({name: self.show(value) for name, value in values.items()})
+        codes = {name: value.code for name, value in values.items() if isinstance(value, Term)}
         return Finding(
             rule.id,
             rule.severity,
@@ -53,7 +54,7 @@ class Wording:
             words["title"],
             filled(words["message"], shown),
             words["why"],
-            filled(words["fix"], shown),
+            filled(words["fix"], _Shown({**shown, **codes})),
             tuple(self.citation(law, article) for law, article in rule.cites),
             because,
             related,

@@ -27,6 +27,8 @@ SINGULAR = {
     "steps": "step", "sub_processors": "subprocessor", "systems": "system", "transfers": "transfer",
 }  # fmt: skip
 """The placeholder that a starred map fills."""
+CODED = {"holds": "rights", "limits": "erasure-limits", "rights": "rights", "security": "measures"}
+"""The vocabularies of maps whose keys are codes, and of lists of codes that records keep as slugs."""
 ALWAYS = ("register", "place", "value", "day")
 """Placeholders that every rule fills."""
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions import Item
 from policycheck.assertions.fields import ABSENT, FieldPath
+from policycheck.cards.rules import CODED
 from policycheck.document import Kind, Nothing
 from policycheck.finding import Judgement, Outcome
+from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,12 +120,20 @@ def _values(compiled: Compiled, item: Path, verdict: Verdict) -> dict[str, Any]:
     names = iter(compiled.names)
     values: dict[str, Any] = {}
     keys = [step.key for step in compiled.items.steps] if compiled.items else []
-    for key, step in zip(keys, item, strict=False):
+    for above, key, step in zip(("", *keys), keys, item, strict=False):
         if key == "*":
-            values[next(names, "item")] = str(step)
+            values[next(names, "item")] = _term(above, str(step))
     found = verdict.value
-    values["value"] = found.words if isinstance(found, Nothing) else found if _plain(found) else ""
+    field = str(verdict.path[-1]) if verdict.path else ""
+    values["value"] = found.words if isinstance(found, Nothing) else _term(field, found) if _plain(found) else ""
     return values
+
+
+def _term(field: str, value: object) -> object:
+    """A value as it is, or as the terms of a field's vocabulary, so that readers see labels in place of codes."""
+    if field not in CODED:
+        return value
+    return [_term(field, code) for code in value] if isinstance(value, list) else Term(CODED[field], str(value))
 
 
 def _plain(value: object) -> bool:
