@@ -70,11 +70,18 @@ class Subject:
 
     def _spoken_of(self, path: FieldPath) -> Iterator[Path]:
         """Things of which nothing usable is said: they are looked at as things without any field."""
-        keys = [step.key for step in path.steps]
         for at, nothing in self.record.document.nothings.items():
-            leads = len(at) == len(keys) and all(key in ("*", step) for key, step in zip(keys, at, strict=True))
-            if leads and nothing.kind is Kind.SAID_ONLY:
+            if nothing.kind is Kind.SAID_ONLY and _leads_to(path, at):
                 yield at
+
+
+def _leads_to(path: FieldPath, place: Path) -> bool:
+    """Whether a path leads to a place: a star stands for the things of a map, never for the map's own words."""
+    if len(place) != len(path.steps):
+        return False
+    return all(
+        key not in step.own if step.key == "*" else key == step.key for step, key in zip(path.steps, place, strict=True)
+    )
 
 
 def _is_stated(value: object) -> bool:
