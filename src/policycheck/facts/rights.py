@@ -1,0 +1,114 @@
+"""Which rights the legal bases of a register give its data subjects (Articles 7(3), 15-22)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from policycheck.facts.bases import Based, bases
+from policycheck.facts.protection import on_paper_only
+from policycheck.facts.things import things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policycheck.model.purpose import Consent
+    from policycheck.place import Path
+    from policycheck.repo import Record
+    from policycheck.vocabulary import Vocabulary
+
+CONSENT = "6(1)(a)"
+EXPLICIT_CONSENT = "9(2)(a)"
+TURNING_ON_BASIS = ("erasure", "portability", "objection")
+"""Rights that not every basis gives; the vocabulary of bases marks those that do."""
+
+
+def given(record: Record, right: str, vocabulary: Vocabulary) -> bool | None:
+    """Whether a register gives a right; None where that turns on a basis that nobody stated.
+
+    A duty laid down by law leaves nothing to erase (Article 17(3)(b)), portability comes with consent and contract and
+    with machines (Article 20(1)), objection with a public task, a legitimate interest (Article 21(1)) and direct
+    marketing (Article 21(2)). The other rights come with any basis.
+    """
+    if right in _limited_by_law(record) or (right == "portability" and on_paper_only(record)):
+        return False
+    if right not in TURNING_ON_BASIS or rests_on(record, right, vocabulary):
+        return True
+    if right == "objection" and unconsented_marketing(record, vocabulary):
+        return True
+    return False if _wholly_based(record) else None
+
+
+def rests_on(record: Record, right: str, vocabulary: Vocabulary) -> bool:
+    """Whether some basis relied on is among those that give the right."""
+    giving = {vocabulary.attribute("bases", code, "article") for code in vocabulary.marked("bases", right)}
+    return not giving.isdisjoint(relied_on(record))
+
+
+def relied_on(record: Record) -> frozenset[str]:
+    """The points of Article 6(1) that a description relies on; consent also where it is only asked for."""
+    articles = {article for based in bases(record) if (article := _article(based))}
+    return frozenset(articles | ({CONSENT} if any(consented(record)) else set()))
+
+
+def _wholly_based(record: Record) -> bool:
+    found = [_article(based) for based in bases(record)]
+    return bool(found) and all(found)
+
+
+def unconsented_marketing(record: Record, vocabulary: Vocabulary) -> list[str]:
+    """Purposes of direct marketing that neither consent carries, which can be withdrawn, nor a way out of their own."""
+    marketing = vocabulary.marked("purposes", "marketing")
+    return [
+        based.name
+        for based in bases(record)
+        if ("marketing" in based.purpose or based.purpose.get("category") in marketing)
+        and _article(based) != CONSENT
+        and "opt_out" not in based.purpose.get("marketing", {})
+    ]
+
+
+class Consented(NamedTuple):
+    """Something that rests on consent, and whether the description tells the way back from it."""
+
+    path: Path
+    way_back: bool
+
+
+def consented(record: Record) -> Iterator[Consented]:
+    """What rests on consent: purposes, special categories of data, and what is asked for without another basis."""
+    consents: dict[str, Any] = dict(things(record.register.get("consents")))
+    purposes = {based.name: based for based in bases(record)}
+    for based in purposes.values():
+        if _article(based) == CONSENT:
+            asked = [consent for name, consent in consents.items() if _carries(name, consent, based)]
+            opt_out = "opt_out" in based.purpose.get("marketing", {})
+            yield Consented(based.path, opt_out or any("withdraw" in consent for consent in asked))
+    for name, consent in consents.items():
+        if _stands_alone(consent, purposes):
+            yield Consented(("consents", name), "withdraw" in consent)
+    for name, group in things(record.register.get("data")):
+        if group.get("condition", {}).get("article") == EXPLICIT_CONSENT:
+            way_back = any("withdraw" in consent for consent in consents.values())
+            yield Consented(("data", name, "condition"), way_back)
+
+
+def _carries(name: str, consent: Consent, based: Based) -> bool:
+    """Whether a consent is the one that a purpose names, or covers the purpose where it names none."""
+    named = based.basis.get("consent") if based.basis else None
+    return named == name or (named is None and based.name in consent.get("covers", [based.name]))
+
+
+def _stands_alone(consent: Consent, purposes: Mapping[str, Based]) -> bool:
+    """Whether something it covers has no basis of its own: that then rests on the consent."""
+    covered = [purposes[name] for name in consent.get("covers", purposes) if name in purposes]
+    return not covered or not all(_article(based) for based in covered)
+
+
+def _article(based: Based) -> str | None:
+    return based.basis.get("article") if based.basis else None
+
+
+def _limited_by_law(record: Record) -> set[str]:
+    """Rights from which a national derogation departs (Articles 23, 85, 89)."""
+    derogations = record.register.get("derogations", {})
+    return {right for _, derogation in things(derogations) for right in derogation.get("rights", [])}
