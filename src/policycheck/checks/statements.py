@@ -85,17 +85,3 @@ def access_circle_named(record: Record, setting: Setting) -> Iterator[Judgement]
         controller: Any = record.controller or {}
         known = {*dict(things(access)), *controller.get("roles", {})}
         yield met(place) if circle in known else not_met(place, said=circle)
-
-
-@supplies()
-def online_register_encrypted(record: Record, setting: Setting) -> Iterator[Judgement]:
-    """Among the measures for machines some encryption is stated (Article 32(1)(a))."""
-    security: dict[str, Any] = dict(things(record.register.get("security")))
-    systems: list[Any] = [record.repo.system(name) or {} for name in record.register.get("systems", [])]
-    on_paper = bool(systems) and all(system.get("medium") == "paper" for system in systems)
-    if on_paper or all(measure.get("for") == ["manual"] for measure in security.values()):
-        return
-    encryption = setting.vocabulary.marked("measures", "encryption")
-    stated = {*security, *(code for system in systems for code in system.get("measures", {}))}
-    place = record.place / "security"
-    yield not_met(place) if encryption.isdisjoint(stated) else met(place)
