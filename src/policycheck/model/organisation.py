@@ -9,6 +9,7 @@ from policycheck.model.values import (
     Country,
     Date,
     Document,
+    DutyCode,
     OrganisationRef,
     PartyRef,
     Slug,
@@ -41,7 +42,7 @@ class Officer(TypedDict, total=False):
     """Contact details, to be published (Article 37(7))."""
     party: PartyRef
     """The firm that provides the officer, when it is an outside service."""
-    other_duties: list[Slug]
+    other_duties: list[DutyCode]
     """Other tasks of the same person; some conflict with the office (Article 38(6))."""
     told_authority: Date
     """When the contact details were given to the supervisory authority."""

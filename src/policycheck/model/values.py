@@ -85,6 +85,7 @@ DisclosureCode = Annotated[str, code("disclosure-grounds")]
 PartyClassCode = Annotated[str, code("party-classes")]
 HeadingCode = Annotated[str, code("headings")]
 ForumCode = Annotated[str, code("forums")]
+DutyCode = Annotated[str, code("officer-duties")]
 StatuteCode = Annotated[str, code("statutes")]
 
 OrganisationRef = Annotated[str, reference("organisation")]

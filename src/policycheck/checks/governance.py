@@ -1,0 +1,45 @@
+"""Who answers for processing: the data protection officer, the controllers a processor serves (Articles 30(2), 38)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from policycheck.checks import Setting, supplies
+from policycheck.facts.things import things
+from policycheck.finding import Judgement, cannot_tell, met, not_met
+from policycheck.vocabulary import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policycheck.repo import Record
+
+WAYS = ("address", "postal_address", "phone", "email")
+"""Ways by which an answer comes; a web page alone gives none."""
+
+
+@supplies("duties")
+def officer_free_of_conflict(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """The data protection officer has no duty in which to watch himself or herself (Article 38(6), C-453/21)."""
+    officer: Any = record.stated.get("data_protection_officer", {})
+    duties = officer.get("other_duties")
+    if not duties or officer.get("appointed") is False:
+        return
+    conflicting = setting.vocabulary.marked("officer-duties", "conflict")
+    found = [Term("officer-duties", duty) for duty in duties if duty in conflicting]
+    place = record.place.at("data_protection_officer", "other_duties")
+    yield not_met(place, duties=found) if found else met(place)
+
+
+@supplies("controller", "missing")
+def clients_reachable(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Each controller that a processor acts for is recorded by name and contact (Article 30(2)(a))."""
+    for key, _ in things(record.stated.get("controllers")):
+        place = record.place.at("controllers", key)
+        party: Any = record.repo.party(key)
+        if party is None:
+            yield cannot_tell(place)
+        elif "name" in party and not party.get("contact", {}).keys().isdisjoint(WAYS):
+            yield met(place)
+        else:
+            yield not_met(place, controller=party.get("name") or key)
