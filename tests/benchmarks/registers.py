@@ -162,8 +162,9 @@ def _retention(draft: Draft) -> dict[str, Any]:
 
 def _security(draft: Draft) -> dict[str, Any]:
     systems = draft.sort["systems"]
-    taken = ["encryption-in-transit", *draft.chance.sample(MEASURES, 3)]
-    return {code: {"in": systems[: draft.chance.randint(1, 3)], "detail": "Reviewed once a year."} for code in taken}
+    taken = {code: systems[: draft.chance.randint(1, 3)] for code in draft.chance.sample(MEASURES, 3)}
+    covered = {"encryption-in-transit": systems, **taken}
+    return {code: {"in": where, "detail": "Reviewed once a year."} for code, where in covered.items()}
 
 
 def _rights(draft: Draft) -> dict[str, Any]:

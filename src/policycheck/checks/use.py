@@ -88,11 +88,17 @@ def access_circle_defined(record: Record, setting: Setting) -> Iterator[Judgemen
     ((name, role),) = roles.items()
     place = record.place.at("access", "restricted_to")
     said = _open_circle(record, {name, *controller.get("roles", {})})
-    held_by_one = role.get("holders") == 1 or ("holders" not in role and name in controller.get("roles", {}))
-    if said and held_by_one:
+    if said and _held_by_one(role, controller.get("roles", {}).get(name)):
         yield not_met(place, record.place.at("access", name), said=said, role=name)
     elif not said and "restricted_to" in record.register["access"]:
         yield met(place)
+
+
+def _held_by_one(role: Any, of_organisation: Any) -> bool:
+    """Whether one person holds a role: by its own count, else as a role of the organisation that counts no more."""
+    if "holders" in role:
+        return bool(role["holders"] == 1)
+    return of_organisation is not None and of_organisation.get("holders", 1) == 1
 
 
 def _open_circle(record: Record, roles: set[str]) -> Any:
