@@ -29,7 +29,7 @@ UNFILLED = (Kind.BLANK, Kind.NOT_FILLED)
 def stated(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The right that the card's parameters name is told of, where the bases give it."""
     right = setting.params["right"]
-    owed = given(record, right, setting.vocabulary)
+    owed = given(record, right, setting.law, setting.vocabulary)
     place = record.place.at("rights", right)
     told = _told(record, right, setting)
     if told is Outcome.MET:
@@ -46,7 +46,7 @@ def _told(record: Record, right: str, setting: Setting) -> Outcome:
     rights: Any = record.register.get("rights", {})
     if outcome is Outcome.MET and right in rights:
         partly = right == "objection" and _only_marketing(rights[right])
-        return Outcome.NOT_MET if partly and rests_on(record, right, setting.vocabulary) else Outcome.MET
+        return Outcome.NOT_MET if partly and rests_on(record, right, setting.law) else Outcome.MET
     return Outcome.CANNOT_TELL if outcome is Outcome.CANNOT_TELL else Outcome.NOT_MET
 
 
@@ -60,7 +60,9 @@ def _only_marketing(objection: Any) -> bool:
 def core_rights_stated(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Access, rectification and erasure are told of; what is missing is one finding."""
     told = {
-        right: _told(record, right, setting) for right in CORE if given(record, right, setting.vocabulary) is not False
+        right: _told(record, right, setting)
+        for right in CORE
+        if given(record, right, setting.law, setting.vocabulary) is not False
     }
     blank = [right for right in told if _unfilled(record, right)]
     missing = [right for right, outcome in told.items() if outcome is Outcome.NOT_MET and right not in blank]
@@ -101,15 +103,15 @@ def withdrawal_described(record: Record, setting: Setting) -> Iterator[Judgement
 def erasure_limits_told(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A promise to erase names what a statute keeps (Article 17(3)(b)), where statutory records are known."""
     erasure: Any = record.register.get("rights", {}).get("erasure")
-    keeping = list(_statutory(record, setting))
     nothing = record.nothing("rights", "erasure", "limits")
-    if erasure is None or not keeping or (nothing and nothing.kind in UNFILLED):
+    if erasure is None or (nothing and nothing.kind in UNFILLED):
         return
     place = record.place.at("rights", "erasure")
     if any("limits" in statement for _, statement in statements(erasure, ())):
         yield met(place)
         return
-    outcome = asked_at(record, setting.day, "rights", "erasure", "limits")
+    keeping = list(_statutory(record, setting))
+    outcome = asked_at(record, setting.day, "rights", "erasure", "limits") if keeping else None
     if outcome is Outcome.NOT_MET:
         kept = {str(what): what for _, what in keeping}
         yield not_met(place, *(where for where, _ in keeping), kept=list(kept.values()))

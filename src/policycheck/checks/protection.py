@@ -37,26 +37,27 @@ def measures_stated(record: Record, setting: Setting) -> Iterator[Judgement]:
 def systems_encrypted(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Where measures are stated, encryption is, for every machine the register lies on (Article 32(1)(a))."""
     where = on_machines(record)
-    if not where or not states_measures(record):
-        return
-    encryption = setting.vocabulary.marked("measures", "encryption")
-    place = record.place / "security"
-    bare = {name: system for name, system in where.items() if encryption.isdisjoint(measures_at(record, name))}
-    if bare:
-        yield not_met(place, *(record.place.at("systems", name) for name in bare), systems=_names(bare))
-    else:
-        yield met(place)
+    if where and states_measures(record):
+        yield _encrypted(record, where, setting)
 
 
 @supplies("systems")
 def encryption_stated(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The same, and some encryption among the measures where the description names no machine."""
-    if on_machines(record):
-        yield from systems_encrypted(record, setting)
-    elif states_measures(record) and not on_paper_only(record):
-        encryption = setting.vocabulary.marked("measures", "encryption")
-        place = record.place / "security"
-        yield not_met(place) if encryption.isdisjoint(dict(things(record.register.get("security")))) else met(place)
+    where = on_machines(record)
+    if states_measures(record) and (where or not on_paper_only(record)):
+        yield _encrypted(record, where, setting)
+
+
+def _encrypted(record: Record, where: Mapping[str, System], setting: Setting) -> Judgement:
+    encryption = setting.vocabulary.marked("measures", "encryption")
+    place = record.place / "security"
+    if not where:
+        stated = dict(things(record.register.get("security")))
+        return not_met(place) if encryption.isdisjoint(stated) else met(place)
+    bare = {name: system for name, system in where.items() if encryption.isdisjoint(measures_at(record, name))}
+    related = [record.place.at("systems", name) for name in bare]
+    return not_met(place, *related, systems=_names(bare)) if bare else met(place)
 
 
 @supplies("data", "systems")

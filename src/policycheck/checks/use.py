@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 @supplies("data")
 def use_logged(record: Record, setting: Setting) -> Iterator[Judgement]:
     """No text says that use is not logged, and no record is silent on it where data calls for a log (Article 5(2))."""
-    if on_paper_only(record):
+    if "logging" in record.register:
+        yield met(record.place / "logging")
         return
-    place = record.place / "logging"
     held = _calling_for_a_log(record, setting)
     silent = asked_at(record, setting.day, "logging") is Outcome.NOT_MET
-    if _no_log(record) or (silent and held and "record" in record.serves):
+    unlogged = _no_log(record) or (silent and held and "record" in record.serves)
+    if unlogged and not on_paper_only(record):
         yield _unlogged(record, held)
-    elif "logging" in record.register:
-        yield met(place)
 
 
 @supplies("data")

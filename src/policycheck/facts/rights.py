@@ -11,6 +11,7 @@ from policycheck.facts.things import things
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from policycheck.law import Law
     from policycheck.model.purpose import Consent
     from policycheck.place import Path
     from policycheck.repo import Record
@@ -18,11 +19,10 @@ if TYPE_CHECKING:
 
 CONSENT = "6(1)(a)"
 EXPLICIT_CONSENT = "9(2)(a)"
-TURNING_ON_BASIS = ("erasure", "portability", "objection")
-"""Rights that not every basis gives; the vocabulary of bases marks those that do."""
+BASES = ("6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(f)")
 
 
-def given(record: Record, right: str, vocabulary: Vocabulary) -> bool | None:
+def given(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool | None:
     """Whether a register gives a right; None where that turns on a basis that nobody stated.
 
     A duty laid down by law leaves nothing to erase (Article 17(3)(b)), portability comes with consent and contract and
@@ -31,23 +31,28 @@ def given(record: Record, right: str, vocabulary: Vocabulary) -> bool | None:
     """
     if right in _limited_by_law(record) or (right == "portability" and on_paper_only(record)):
         return False
-    if right not in TURNING_ON_BASIS or rests_on(record, right, vocabulary):
+    if all(_gives(article, right, law) for article in BASES) or rests_on(record, right, law):
         return True
     if right == "objection" and unconsented_marketing(record, vocabulary):
-        return True
+        return _gives(CONSENT, "marketing-objection", law)
     return False if _wholly_based(record) else None
 
 
-def rests_on(record: Record, right: str, vocabulary: Vocabulary) -> bool:
-    """Whether some basis relied on is among those that give the right."""
-    giving = {vocabulary.attribute("bases", code, "article") for code in vocabulary.marked("bases", right)}
-    return not giving.isdisjoint(relied_on(record))
+def rests_on(record: Record, right: str, law: Law) -> bool:
+    """Whether some basis relied on gives the right."""
+    return any(_gives(article, right, law) for article in relied_on(record))
+
+
+def _gives(article: str, right: str, law: Law) -> bool:
+    row = law.rights(article).value.get(right)
+    return row is not None and row.given != "never"
 
 
 def relied_on(record: Record) -> frozenset[str]:
     """The points of Article 6(1) that a description relies on; consent also where it is only asked for."""
     articles = {article for based in bases(record) if (article := _article(based))}
-    return frozenset(articles | ({CONSENT} if any(consented(record)) else set()))
+    asked_for = CONSENT not in articles and any(consented(record))
+    return frozenset(articles | {CONSENT}) if asked_for else frozenset(articles)
 
 
 def _wholly_based(record: Record) -> bool:

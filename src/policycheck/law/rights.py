@@ -49,9 +49,15 @@ class Rights:
         self._day = day
         self._rights: list[Row] = table["rights"]
         self._deadlines: dict[str, Row] = {row["id"]: row for row in table["deadlines"]}
+        self._under: dict[str, Answer[Mapping[str, Right]]] = {}
 
     def under(self, article: str) -> Answer[Mapping[str, Right]]:
         """Every right by its code, with whether the basis gives it; none before the Regulation applied."""
+        if article not in self._under:
+            self._under[article] = self._found_under(article)
+        return self._under[article]
+
+    def _found_under(self, article: str) -> Answer[Mapping[str, Right]]:
         rows = [row for row in self._rights if article in row["given"]]
         held = [row for row in rows if holds(row, self._day)]
         rights = {row["id"]: _right(row, article) for row in held}
