@@ -240,7 +240,7 @@ THEMES: dict[str, Callable[[Draft], Any]] = {
     "transfer_statement": lambda _: {"claim": "listed", "scope": "eea"},
     "retention": _retention,
     "access": _access,
-    "logging": lambda _: {"events": ["read", "change", "erase"], "kept": "P1Y", "reviewed": "P3M"},
+    "logging": lambda _: {"events": ["read", "add", "change", "erase"], "kept": "P1Y", "reviewed": "P3M"},
     "security": _security,
     "risk": _risk,
     "rights": _rights,
