@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.cards.rules import Rule, Rules, compile_rule
 from policycheck.checks import Setting
-from policycheck.engine.judging import Plan, Subject, judge
+from policycheck.engine.judging import Judged, Plan, Subject, judge
+from policycheck.engine.languages import once_per_statement
 from policycheck.finding import Finding, Judgement, Outcome, Report, Severity, Spot, Waived
 from policycheck.waivers import apply_waivers
 from policycheck.wording import Wording
@@ -33,14 +34,6 @@ class Ask:
     keep_judgements: bool = False
 
 
-@dataclass(slots=True)
-class _Judged:
-    """A judgement with the rule that came to it."""
-
-    rule: Rule
-    judgement: Judgement
-
-
 @dataclass
 class _Run:
     """One run of some rules over a repo."""
@@ -53,7 +46,7 @@ class _Run:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     met: int = 0
     """Met judgements that are only counted."""
-    broken: list[_Judged] = field(default_factory=list)
+    broken: list[Judged] = field(default_factory=list)
     kept: list[tuple[str, Judgement]] = field(default_factory=list)
 
     def enter(self, rule: Rule, judgements: Iterable[Judgement | None]) -> None:
@@ -64,7 +57,7 @@ class _Run:
                 continue
             self.outcomes[judgement.outcome] += 1
             if judgement.outcome is Outcome.NOT_MET:
-                self.broken.append(_Judged(rule, judgement))
+                self.broken.append(Judged(rule, judgement))
             if self.ask.keep_judgements:
                 self.kept.append((rule.id, judgement))
 
@@ -74,7 +67,8 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     rules = book.rules() if ask.rules is None else ask.rules
     run_ = _Run(repo, ask, book.rules(), Wording(book, repo, ask.language))
     _judge_all(run_, list(_plans(rules, book, ask.day)))
-    findings = [run_.wording.finding(judged.rule, judged.judgement) for judged in _unsuperseded(run_.broken)]
+    defects = once_per_statement(_unsuperseded(run_.broken), repo)
+    findings = [run_.wording.finding(judged.rule, judged.judgement) for judged in defects]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
     standing, waived = apply_waivers(findings, repo, run_.wording, rules, ask.day)
     return Report(
@@ -142,22 +136,22 @@ def _judge_all(run_: _Run, plans: list[Plan]) -> None:
 
 
 def _subjects(repo: Repo, plan: Plan) -> Iterator[Any]:
-    """The repo, or the descriptions of each register that the rule looks at."""
+    """The repo, or the descriptions of each register that the rule looks at; translations say nothing of their own."""
     if plan.scope == "repo":
         yield repo
         return
     for descriptions in repo.descriptions.values():
-        suited = [one for one in descriptions if plan.suits(one.kind, one.serves, one.country)]
+        suited = [one for one in descriptions if one is one.original and plan.suits(one.kind, one.serves, one.country)]
         if suited:
             yield suited
 
 
-def _unsuperseded(broken: list[_Judged]) -> Iterator[_Judged]:
+def _unsuperseded(broken: list[Judged]) -> Iterator[Judged]:
     """Leave out what a more specific rule says at the same place or above it, in the same description.
 
     What stands is never milder than what it sets aside: a heading left blank is as grave as one that is missing.
     """
-    by_document: dict[tuple[str, str], list[_Judged]] = {}
+    by_document: dict[tuple[str, str], list[Judged]] = {}
     for judged in broken:
         place = judged.judgement.place
         by_document.setdefault((place.kind, place.id), []).append(judged)
@@ -166,10 +160,10 @@ def _unsuperseded(broken: list[_Judged]) -> Iterator[_Judged]:
             if not any(_sets_aside(rival, judged) for rival in rivals):
                 aside = [other.rule.severity for other in rivals if _sets_aside(judged, other)]
                 gravest = min((judged.rule.severity, *aside), key=lambda severity: severity.rank)
-                yield _Judged(replace(judged.rule, severity=gravest), judged.judgement)
+                yield Judged(replace(judged.rule, severity=gravest), judged.judgement)
 
 
-def _sets_aside(rival: _Judged, judged: _Judged) -> bool:
+def _sets_aside(rival: Judged, judged: Judged) -> bool:
     return rival.judgement.place.covers(judged.judgement.place) and rival.rule.supersedes(judged.rule)
 
 

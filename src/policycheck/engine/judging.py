@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from policycheck.place import Path
     from policycheck.repo import Record
 
+
+class Judged(NamedTuple):
+    """A judgement with the rule that came to it."""
+
+    rule: Rule
+    judgement: Judgement
+
+
 ANY = "any"
 """The kind of a check that looks at records of every kind."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from policycheck.repo.translations import Translations
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -89,9 +91,15 @@ class Record:
         return None
 
     @cached_property
+    def original(self) -> Record:
+        """The record that it translates, by the texts both come from; itself when it translates none."""
+        return self.repo.translations.original(self)
+
+    @cached_property
     def siblings(self) -> list[Record]:
-        """The other descriptions of the same register."""
-        return [other for other in self.repo.descriptions[self.described] if other is not self]
+        """The other descriptions of the same register; those that are translations say nothing of their own."""
+        others = self.repo.descriptions[self.described]
+        return [other for other in others if other is other.original is not self.original]
 
 
 @dataclass
@@ -115,6 +123,11 @@ class Repo:
         for record in self.of_kind("register"):
             grouped[record.described].append(record)
         return grouped
+
+    @cached_property
+    def translations(self) -> Translations:
+        """Which texts translate which, and which descriptions come with them."""
+        return Translations(self)
 
     @cached_property
     def only_organisation(self) -> Organisation | None:
