@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policycheck.law import Law
+    from policycheck.schema import Shapes
     from policycheck.vocabulary import Vocabulary
 
 
 class Setting(NamedTuple):
-    """What a check may ask beside the record: the day, the law of that day, the codes, the card's parameters."""
+    """What a check may ask beside the record: the day, the law of that day, codes, shapes, the card's parameters."""
 
     day: date
     law: Law
     vocabulary: Vocabulary
     params: Mapping[str, Any]
+    shapes: Shapes
 
 
 Check = Callable[[Any, Setting], Iterator[Judgement]]

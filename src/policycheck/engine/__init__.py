@@ -100,7 +100,7 @@ def _plans(rules: Rules, book: Rulebook, day: date) -> Iterator[Plan]:
     sets = book.sets(law)
     for rule in rules:
         if rule.card["raised_by"] is None and _in_force(rule, day):
-            setting = Setting(day, law, book.vocabulary, rule.card["params"])
+            setting = Setting(day, law, book.vocabulary, rule.card["params"], book.shapes)
             yield Plan(_softened(rule, day), compile_rule(rule.card, book.shapes, sets), setting)
 
 

@@ -72,6 +72,14 @@ class Translations:
                 if original is not record:
                     yield original, record
 
+    def described_in(self, text: Record) -> dict[str, Record] | None:
+        """The descriptions that a text has, by register; None where one was refused and its register is not known."""
+        name = text.document.id
+        documents = self._repo.documents.items()
+        described = [key for key, document in documents if key[0] == "register" and document.stated.get("text") == name]
+        found = [self._repo.record(*key) for key in described]
+        return None if None in found else {record.described: record for record in found if record}
+
     def _statement(self, record: Record) -> Statement | None:
         root = self.roots.get(_text_of(record))
         return (record.kind, root, record.described if record.kind == "register" else "") if root else None

@@ -11,12 +11,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policycheck.schema.acceptor import Accepts, Compiler, Node
+from policycheck.schema.contents import Contents, Fact
 from policycheck.schema.links import Holds, Link, Links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path as FilePath
 
+    from policycheck.place import Path
     from policycheck.schema.explain import Fault
 
 
@@ -32,6 +34,7 @@ class Shapes:
         }
         self._compiler = Compiler(published["$defs"])
         self._links = Links(published["$defs"])
+        self._contents = Contents(published["$defs"])
         self._accepts: dict[str, Accepts] = {}
 
     @classmethod
@@ -84,6 +87,10 @@ class Shapes:
         """The references, codes, dates, periods and countries of an accepted document that do not hold."""
         return self._links.broken(self.kinds[kind], stated, holds)
 
+    def facts(self, kind: str, stated: Mapping[str, Any]) -> dict[Path, Fact]:
+        """What an accepted document states apart from words, by path."""
+        return self._contents.facts(self.kinds[kind], stated)
+
     @cached_property
     def _stated_definitions(self) -> Node:
         from policycheck.schema.explain import without_nothings
@@ -91,4 +98,4 @@ class Shapes:
         return {name: without_nothings(part) for name, part in self.published["$defs"].items()}
 
 
-__all__ = ["Holds", "Link", "Shapes"]
+__all__ = ["Fact", "Holds", "Link", "Shapes"]
