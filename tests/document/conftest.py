@@ -220,4 +220,5 @@ def written() -> st.SearchStrategy[Written]:
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return Lexicon.of({"words": ["todo", "to be added", "-"], "brackets": ["()", "[]", "<>"]})
+    table = {"words": ["todo", "to be added", "-"], "brackets": ["()", "[]", "<>"]}
+    return Lexicon.of({**table, "masks": ["Hidden from robots."], "at_signs": ["(at)", " at "], "dots": [" dot "]})

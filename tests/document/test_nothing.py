@@ -46,6 +46,25 @@ def test_a_placeholder_is_not_filled_in_and_its_words_are_kept(words: str, lexic
     assert nothing(words, lexicon) == Nothing(Kind.NOT_FILLED, words)
 
 
+@pytest.mark.parametrize("words", ["Hidden from robots.", "HIDDEN FROM ROBOTS.", "<office(at)firm.example>"])
+def test_what_hides_an_address_is_masked_and_its_words_are_kept(words: str, lexicon: Lexicon) -> None:
+    assert nothing(words, lexicon) == Nothing(Kind.MASKED, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["etunimi.sukunimi(at)firma.example", "Office at Firm dot Example", "(office(at)firm.example)"]
+)
+def test_a_picture_of_an_address_hides_it(words: str, lexicon: Lexicon) -> None:
+    assert lexicon.hides_address(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["office@firm.example", "office at the firm", "ask at the office.", "office(at)", "(at)firm.example", ""]
+)
+def test_an_address_or_other_words_hide_none(words: str, lexicon: Lexicon) -> None:
+    assert not lexicon.hides_address(words)
+
+
 @pytest.mark.parametrize("words", ["todo list", "(a) or (b)", "(open", "closed)", "(x]", "name (role)", "--"])
 def test_words_that_only_resemble_a_placeholder_are_something(words: str, lexicon: Lexicon) -> None:
     assert nothing(words, lexicon) is None
@@ -136,6 +155,8 @@ def test_the_published_placeholders_are_recognised_in_the_usual_spellings() -> N
     for word in part.value["words"]:
         for spelling in (word, word.upper(), word.capitalize()):
             assert nothing(spelling, published) == Nothing(Kind.NOT_FILLED, spelling)
+    for sentence in part.value["masks"]:
+        assert nothing(sentence, published) == Nothing(Kind.MASKED, sentence)
 
 
 def _document(value: Any, lexicon: Lexicon) -> Document:

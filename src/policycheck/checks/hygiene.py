@@ -33,6 +33,13 @@ def no_placeholder(record: Record, setting: Setting) -> Iterator[Judgement]:
         yield not_met(record.place.at(*path), said=nothing.words)
 
 
+@supplies("said")
+def no_mask(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """No e-mail address that people have to guess."""
+    for path, nothing in _nothings(record, Kind.MASKED):
+        yield not_met(record.place.at(*path), said=nothing.words)
+
+
 @supplies("field")
 def no_blank(record: Record, setting: Setting) -> Iterator[Judgement]:
     """No heading without anything after it."""

@@ -84,6 +84,15 @@ class Document:
         """How nothing is said at `path`, if it is."""
         return self.nothings.get(path)
 
+    def take_out(self, path: Path, nothing: Nothing) -> None:
+        """Hold what is stated at `path` for a nothing after all."""
+        *above, key = path
+        holder: Any = self.stated
+        for step in above:
+            holder = holder[step]
+        del holder[key]
+        self.nothings[path] = nothing
+
     def span(self, path: Path) -> Span:
         """Where `path` stands: its key and a value on the same line; for something missing, what should hold it."""
         mark = self.source.chart.trees[self.number]

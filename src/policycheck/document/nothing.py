@@ -6,6 +6,7 @@ them apart by place before the shape of a document is judged.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +23,7 @@ class Kind(StrEnum):
 
     BLANK = "blank"
     NOT_FILLED = "not-filled"
+    MASKED = "masked"
     SAID_ONLY = "said-only"
     NOT_APPLICABLE = "not-applicable"
     NOT_KNOWN = "not-known"
@@ -42,6 +44,7 @@ class Nothing(NamedTuple):
     apart_from: tuple[str, ...] = ()
 
 
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 BLANK = Nothing(Kind.BLANK)
 NONE = Nothing(Kind.NONE)
 
@@ -63,17 +66,23 @@ _BLANKS = frozenset(
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What templates leave behind: words that alone are a placeholder, and pairs of brackets around one."""
+    """What templates leave behind, words alone or brackets around them, and what hides an e-mail address."""
 
     words: frozenset[str]
     closing: Mapping[str, str]
+    masks: frozenset[str] = frozenset()
+    at_signs: tuple[str, ...] = ()
+    dots: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Lexicon:
-        """The lexicon of `policies/vocabulary/placeholders.yaml`, whose words are told in the usual spellings."""
-        spellings = (str.lower, str.upper, str.capitalize)
-        words = frozenset(spell(word) for word in table["words"] for spell in spellings)
-        return cls(words, {pair[0]: pair[1] for pair in table["brackets"]})
+        """The lexicon of `policies/vocabulary/placeholders.yaml`: its words as printed, and in the usual spellings."""
+        spellings = (str, str.lower, str.upper, str.capitalize)
+        words, masks = (
+            frozenset(spell(word) for word in table[key] for spell in spellings) for key in ("words", "masks")
+        )
+        closing = {pair[0]: pair[1] for pair in table["brackets"]}
+        return cls(words, closing, masks, tuple(table["at_signs"]), tuple(table["dots"]))
 
     def recognises(self, text: str) -> bool:
         """Whether `text` as a whole is a placeholder."""
@@ -82,10 +91,23 @@ class Lexicon:
             return close not in text[:-1]
         return text in self.words
 
+    def hides_address(self, text: str) -> bool:
+        """Whether `text` hides an e-mail address from machines: a spam guard's words, or a picture of one."""
+        return text in self.masks or any(self._pictures(text.lower(), sign) for sign in self.at_signs)
+
+    def _pictures(self, text: str, sign: str) -> bool:
+        name, found, host = text.strip("()[]<> ").partition(sign)
+        return bool(found) and _ADDRESS.fullmatch(f"{self._dotted(name)}@{self._dotted(host)}") is not None
+
+    def _dotted(self, text: str) -> str:
+        for dot in self.dots:
+            text = ".".join(part.strip() for part in text.split(dot))
+        return text.strip()
+
     @cached_property
     def suspects(self) -> tuple[frozenset[str], frozenset[str]]:
         """The texts, and the first characters of texts, that may be a nothing; all others state something."""
-        return self.words | {"", "none"}, frozenset(self.closing) | _BLANKS
+        return self.words | self.masks | {"", "none"}, frozenset(self.closing) | _BLANKS
 
     @cached_property
     def unplain(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -113,6 +135,8 @@ def _in_text(value: str, lexicon: Lexicon) -> Nothing | None:
         return NONE
     if not value.strip():
         return BLANK
+    if lexicon.hides_address(value):
+        return Nothing(Kind.MASKED, value)
     return Nothing(Kind.NOT_FILLED, value) if lexicon.recognises(value) else None
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycheck.document import Kind, Nothing
 from policycheck.errors import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from policycheck.document import Document, Problem, Refused, Text
+    from policycheck.document import Document, Lexicon, Problem, Refused, Text
     from policycheck.place import Path
     from policycheck.schema import Shapes
+    from policycheck.schema.explain import Fault
 
 RESERVED = ("request", "breach", "dpia")
 """Kinds kept for a later version."""
@@ -77,12 +79,21 @@ def _kindflaw(document: Document, kind: object, shapes: Shapes) -> Flaw:
     return flaw(rule, document, ("kind",), value=str(kind or ""), choices=choices, suggestion=near)
 
 
-def shape_flaws(document: Document, shapes: Shapes) -> list[Flaw]:
-    """The faults of its shape."""
+def shape_flaws(document: Document, shapes: Shapes, lexicon: Lexicon) -> list[Flaw]:
+    """The faults of its shape. A hidden e-mail address is none: it is taken out, as other nothings are."""
     if shapes.accepts(document.kind, document.stated):
         return []
-    faults = shapes.faults(document.kind, document.stated)
+    faults = [fault for fault in shapes.faults(document.kind, document.stated) if not _hidden(fault, document, lexicon)]
     return [Flaw(fault.rule, document.source, fault.values, document, fault.path) for fault in faults]
+
+
+def _hidden(fault: Fault, document: Document, lexicon: Lexicon) -> bool:
+    """Whether what is no e-mail address is the picture of one; only here is it known that one is asked for."""
+    words = fault.values.get("value", "")
+    if fault.rule != "form/email" or not lexicon.hides_address(words):
+        return False
+    document.take_out(fault.path, Nothing(Kind.MASKED, words))
+    return True
 
 
 def flaw(rule: str, document: Document, path: Path, **values: str) -> Flaw:

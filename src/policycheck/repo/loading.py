@@ -55,16 +55,16 @@ def _take(repo: Repo, source: Source, shapes: Shapes, lexicon: Lexicon, *, all_o
         if isinstance(part, Refused):
             repo.flaws.extend(unreadable(part))
         else:
-            _take_document(repo, part, shapes, all_ours=all_ours)
+            _take_document(repo, part, shapes, lexicon, all_ours=all_ours)
     if empty and all_ours:
         repo.flaws.append(Flaw("form/not-empty", text, {}))
 
 
-def _take_document(repo: Repo, document: Document, shapes: Shapes, *, all_ours: bool) -> None:
+def _take_document(repo: Repo, document: Document, shapes: Shapes, lexicon: Lexicon, *, all_ours: bool) -> None:
     if "policycheck" not in document.stated and not (all_ours or meant_for_us(document, shapes)):
         repo.skipped += 1
         return
-    flaws = list(identity_flaws(document, shapes, repo.documents)) or shape_flaws(document, shapes)
+    flaws = list(identity_flaws(document, shapes, repo.documents)) or shape_flaws(document, shapes, lexicon)
     if document.kind and document.id:
         repo.documents.setdefault((document.kind, document.id), document)
     repo.flaws.extend(flaws)
