@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycheck.source import LARGEST, Source, decode, find, load, nested_roots, root_of
+from policycheck.source import LARGEST, Source, decode, files_of, find, load, nested_roots, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from tests.conftest import PolicyRepo
 
 IGNORED = """\
 # what git leaves out
@@ -185,3 +187,47 @@ def test_a_repo_heeds_what_its_work_tree_ignores_unless_it_is_ignored_itself(tmp
 
     assert find([tmp_path / "repo"], tmp_path / "repo") == [tmp_path / "repo" / "a.yaml"]
     assert find([tmp_path / "scratch" / "repo"], tmp_path / "scratch" / "repo") == [tmp_path / "scratch/repo/c.yaml"]
+
+
+@pytest.mark.parametrize(
+    "path", ["lia/chat.md", "./lia/chat.md", "lia/../lia/chat.md", "lia/chat.md#balance", "inside.md"]
+)
+def test_a_file_of_the_repo_is_found_by_its_path_from_the_root(path: str, repo: PolicyRepo) -> None:
+    repo.write("lia/chat.md", "x")
+    (repo.root / "inside.md").symlink_to("lia/chat.md")
+
+    assert files_of(repo.root)(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "lia",
+        "lia/none.md",
+        "",
+        "../outside.md",
+        "outside.md",
+        "/outside.md",
+        "folder/outside.md",
+        "round.md",
+        "x" * 5000,
+        "a\0b",
+    ],
+)
+def test_what_is_no_file_or_lies_outside_the_repo_is_none_of_its_files(path: str, repo: PolicyRepo) -> None:
+    repo.write("lia/chat.md", "x")
+    outside = repo.root.parent / "outside.md"
+    outside.write_text("x")
+    (repo.root / "outside.md").symlink_to(outside)
+    (repo.root / "folder").symlink_to(repo.root.parent)
+    (repo.root / "round.md").symlink_to("round.md")
+
+    assert not files_of(repo.root)(path)
+
+
+def test_the_root_may_be_reached_by_a_link_itself(repo: PolicyRepo) -> None:
+    repo.write("lia/chat.md", "x")
+    link = repo.root.parent / "link"
+    link.symlink_to(repo.root)
+
+    assert files_of(link)("lia/chat.md")

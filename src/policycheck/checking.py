@@ -15,7 +15,7 @@ from policycheck.config import Config, read_config
 from policycheck.engine import Ask, run
 from policycheck.errors import ConfigError, NothingToCheckError, UsageError
 from policycheck.repo import Repo, load
-from policycheck.source import CONFIGURATION, Source, decode, find, nested_roots, root_of
+from policycheck.source import CONFIGURATION, Source, decode, files_of, find, nested_roots, root_of
 from policycheck.source import load as load_source
 from policycheck.vocabulary import MisplacedParentError
 
@@ -155,7 +155,9 @@ def read_repo(config: Config, book: Rulebook, request: Request | None = None) ->
     sources = list(_sources(config, request or Request()))
     language = config.language or "en"
     ours = config.file is not None
-    repo = load(sources, book.shapes, book.vocabulary, book.lexicon, language=language, all_ours=ours)
+    has_file = files_of(config.root)
+    parts = (book.shapes, book.vocabulary, book.lexicon)
+    repo = load(sources, *parts, language=language, all_ours=ours, has_file=has_file)
     if not (repo.records or repo.flaws):
         skipped = f"{len(sources)} YAML files, {repo.skipped} documents without 'policycheck:'"
         hint = "a document is ours when it says 'policycheck: 1'"

@@ -47,11 +47,11 @@ class OutputError(PolicycheckError):
     """A result could not be written."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` was probably meant to be, if one is close."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word that `word` was probably meant to be, if one is close; a likeness of 1 is equality."""
     from difflib import get_close_matches
 
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    matches = get_close_matches(word, list(known), n=1, cutoff=likeness)
     return matches[0] if matches else None
 
 

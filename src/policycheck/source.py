@@ -9,7 +9,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pathspec import GitIgnoreSpec
 
@@ -79,6 +79,20 @@ def _enters(folder: Path, ignored: _Ignored) -> bool:
     except OSError:
         return True  # looking into it will fail, and be told
     return not (another or ignored(folder, folder=True))
+
+
+def files_of(root: Path) -> Callable[[str], bool]:
+    """Tells whether a path leads from `root` to a file below it; one that leaves it, by a link or by `..`, does not."""
+    top = root.resolve()
+
+    def has(path: str) -> bool:
+        try:
+            found = (top / path.partition("#")[0]).resolve()
+            return found.is_relative_to(top) and found.is_file()
+        except (OSError, RuntimeError, ValueError):  # too long, links in a circle, no path at all
+            return False
+
+    return has
 
 
 class _Ignored:

@@ -54,6 +54,7 @@ def generate(folder: Path, count: int, seed: int = 1, defects: float = 0.0) -> l
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".policycheck.yaml").write_text(CONFIGURATION, encoding="utf-8")
     shutil.copy(Path(__file__).with_name("around.yaml"), folder / "around.yaml")
+    (folder / "balancing.md").write_text("# Balancing tests\n", encoding="utf-8")
     planted = [found for number in range(count) for found in _write(folder, number, seed, defects)]
     (folder / "planted.json").write_text(json.dumps(planted, indent=1), encoding="utf-8")
     return planted

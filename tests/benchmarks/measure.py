@@ -116,7 +116,7 @@ def _parts(folder: Path, book: Rulebook, repo: Repo) -> dict[str, Step]:
         "reading files and all that follows but the rules": lambda: read_repo(find_config([folder]), book),
         "… values and nothings": lambda: [_documents(text, book) for text in repo.texts],
         "… shape": lambda: [book.shapes.accepts(document.kind, document.stated) for document in documents],
-        "… links": lambda: list(Linking(repo, book.shapes, book.vocabulary).flaws()),
+        "… links": lambda: list(Linking(repo, book.shapes, book.vocabulary, lambda _: True).flaws()),
         "rules and findings": lambda: run(repo, book, Ask(DAY, rules=rules)),
     }
 

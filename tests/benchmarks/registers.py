@@ -108,7 +108,7 @@ def _purposes(draft: Draft) -> dict[str, Any]:
 def _basis(draft: Draft, name: str, purpose: Mapping[str, Any]) -> dict[str, Any]:
     basis = {key: purpose[key] for key in ("article", "law", "interest") if key in purpose}
     if "interest" in basis:
-        basis["balancing"] = {"done": draft.day(30, 300), "document": f"balancing/{name}.md"}
+        basis["balancing"] = {"done": draft.day(30, 300), "document": f"balancing.md#{name}"}
     if basis["article"] == CONSENT:
         basis["consent"] = name
     return basis

@@ -15,7 +15,7 @@ from policycheck.document.stream import parts
 from policycheck.engine import Ask, run
 from policycheck.place import Path, Place, parse, parsed
 from policycheck.repo import Repo, load
-from policycheck.source import Source
+from policycheck.source import Source, files_of
 
 FIXTURES = FilePath(__file__).parents[2] / "fixtures"
 Documents = dict[tuple[str, str], Any]
@@ -43,7 +43,8 @@ class Bench:
     def repo(self, case: dict[str, Any]) -> Repo:
         text = "---\n".join(yaml.dump(document, Dumper=Plain, sort_keys=False) for document in self.documents(case))
         book = self.book
-        return load([Source("case.yaml", text)], book.shapes, book.vocabulary, book.lexicon, all_ours=True)
+        parts = (book.shapes, book.vocabulary, book.lexicon)
+        return load([Source("case.yaml", text)], *parts, all_ours=True, has_file=files_of(FIXTURES / "clean"))
 
     def day(self, case: dict[str, Any]) -> date:
         return date.fromisoformat(case.get("day", "2026-11-22"))

@@ -11,10 +11,12 @@ from policycheck.model.values import (
     DataRef,
     Date,
     Document,
+    Linked,
     MarketingChannelCode,
     Period,
     PurposeCode,
     PurposeRef,
+    RoleRef,
     Slug,
     StatuteCode,
     SubjectCode,
@@ -30,8 +32,8 @@ class Balancing(TypedDict, total=False):
 
     done: Date
     """When it was made."""
-    document: str
-    """Where it is."""
+    document: Linked
+    """Where it is: a path in this repository or an address."""
     outcome: Words
     """What it came to."""
 
@@ -92,7 +94,7 @@ class MarketingObjection(TypedDict, total=False):
 
     how: list[Slug]
     """Ways to say no."""
-    to: list[Slug]
+    to: list[RoleRef]
     """Roles that take it."""
     told: list[Slug]
     """Where the data subject is told of it."""

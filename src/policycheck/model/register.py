@@ -32,6 +32,7 @@ from policycheck.model.values import (
     Language,
     OrganisationRef,
     Period,
+    RoleRef,
     Serves,
     Slug,
     SubjectCode,
@@ -74,7 +75,7 @@ class Register(TypedDict, total=False):
     """Who decides on purposes and means (Articles 4(7), 30(1)(a))."""
     joint_controllers: JointControllers
     """Others who decide together with it (Article 26)."""
-    responsible: Slug
+    responsible: RoleRef
     """The role that answers for the register, a key of the organisation's `roles`."""
     data_subjects: list[SubjectCode]
     """Whose data it holds (Article 30(1)(c))."""

@@ -12,6 +12,7 @@ from policycheck.model.values import (
     ForumCode,
     Language,
     Period,
+    RoleRef,
     Slug,
     StatuteCode,
     Words,
@@ -60,7 +61,7 @@ class DirectMarketing(TypedDict, total=False):
 
     scope: list[Slug]
     """What may be objected to."""
-    to: list[Slug]
+    to: list[RoleRef]
     """Roles that take it."""
     how: list[ChannelCode]
     """Ways to object."""
@@ -74,7 +75,7 @@ class Right(TypedDict, total=False):
 
     how: list[ChannelCode]
     """Channels a request may take."""
-    to: list[Slug]
+    to: list[RoleRef]
     """Roles that take requests."""
     address: Contact
     """Where to send a request, when not to the controller."""

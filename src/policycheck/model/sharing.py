@@ -20,6 +20,7 @@ from policycheck.model.values import (
     Period,
     PermissionCode,
     PurposeRef,
+    RoleRef,
     Safeguards,
     Slug,
     SystemRef,
@@ -101,7 +102,7 @@ class Refusal(TypedDict, total=False):
 
     by: list[ChannelCode]
     """The channel."""
-    to: list[Slug]
+    to: list[RoleRef]
     """The role that takes it."""
     address: str
     """The address to use."""

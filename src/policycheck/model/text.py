@@ -10,6 +10,7 @@ from policycheck.model.values import (
     Language,
     OrganisationRef,
     Period,
+    RoleRef,
     Serves,
     Slug,
     TextRef,
@@ -111,7 +112,7 @@ class Text(TypedDict, total=False):
     """When it was last reviewed."""
     review_every: Period
     """How often that is done."""
-    signed_by: Slug
+    signed_by: RoleRef
     """The role that signed it."""
     visibility: Literal["public", "internal"]
     """Who may read it."""

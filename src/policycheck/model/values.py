@@ -31,6 +31,11 @@ def within(field: str) -> FieldInfo:
     return _string(SLUG, **{"x-within": field})
 
 
+def role() -> FieldInfo:
+    """A function that answers for something: a key of an organisation's `roles`, or of this record's `access`."""
+    return _string(SLUG, **{"x-role": True})
+
+
 def things(keys: FieldInfo | None = None, **words: tuple[str, str]) -> FieldInfo:
     """A map of things: what its keys are, and the own words it carries beside them.
 
@@ -65,6 +70,8 @@ Period = Annotated[
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", json_schema_extra={"x-form": "country"})]
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
 Url = Annotated[str, Field(pattern=r"^\S+$")]
+Linked = Annotated[str, Field(pattern=r"^\S+$", json_schema_extra={"x-file": True})]
+"""A file of this repository, by its path from the root, or an address with a scheme."""
 
 DataCode = Annotated[str, code("data")]
 SubjectCode = Annotated[str, code("data-subjects")]
@@ -96,6 +103,7 @@ DataRef = Annotated[str, within("data")]
 PurposeRef = Annotated[str, within("purposes")]
 ConsentRef = Annotated[str, within("consents")]
 RecipientRef = Annotated[str, within("recipients")]
+RoleRef = Annotated[str, role()]
 
 Serves = Literal["record", "notice", "cookies", "data-flow"]
 Manner = Literal["manual", "electronic"]
@@ -145,7 +153,7 @@ class Document(TypedDict, total=False):
 
     title: Words
     """What it is called."""
-    link: Url
+    link: Linked
     """Where it is: a path in this repository or an address."""
     dated: Date
     """When it was made."""

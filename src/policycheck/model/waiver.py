@@ -4,7 +4,7 @@ from typing import Literal, Required
 
 from typing_extensions import TypedDict
 
-from policycheck.model.values import Date, Slug, Words, node
+from policycheck.model.values import Date, RoleRef, Slug, Words, node
 
 
 @node
@@ -23,9 +23,9 @@ class Waiver(TypedDict, total=False):
     """The place, as findings print it; what stands below it is covered too."""
     reason: Required[Words]
     """Why it is set aside."""
-    owner: Required[Slug]
+    owner: Required[RoleRef]
     """The role that will see to it."""
-    approved_by: Slug
+    approved_by: RoleRef
     """The role that approved it."""
     until: Required[Date]
     """The last day it holds."""

@@ -18,21 +18,29 @@ if TYPE_CHECKING:
     from policycheck.vocabulary import Vocabulary
 
 
+LEFT_TO_RULES = ("x-role", "x-file")
+"""A role or a document may come later: what names it can be read as meant all the same."""
+
+
 class Linking:
     """Knows what links may lead to: the documents of a repo, the codes, the calendar."""
 
-    def __init__(self, repo: Repo, shapes: Shapes, vocabulary: Vocabulary) -> None:
+    def __init__(self, repo: Repo, shapes: Shapes, vocabulary: Vocabulary, has_file: Callable[[str], bool]) -> None:
         self.repo = repo
         self.shapes = shapes
         self.vocabulary = vocabulary
+        self.has_file = has_file
         self.codes = {name: frozenset(vocabulary.codes(name)) for name in vocabulary.names()}
 
     def flaws(self) -> Iterator[Flaw]:
-        """Every link of every record that leads nowhere."""
+        """Every link of every record that leads nowhere; roles and files are left to the rules, with the record."""
         for record in self.repo.records:
             self.record = record
             for link in self.shapes.broken_links(record.kind, record.stated, self.holds):
-                yield self._flaw(record, link)
+                if link.word in LEFT_TO_RULES:
+                    record.lost = (*record.lost, link)
+                else:
+                    yield self._flaw(record, link)
 
     def holds(self, word: str, target: Any, value: str) -> bool:
         """Whether a value of the record at hand leads somewhere."""
@@ -42,7 +50,16 @@ class Linking:
             return value in self.record.stated.get(target, ()) or value in self._unsaid(target)
         if word == "x-refers-to":
             return any((kind, value) in self.repo.documents for kind in target)
+        if word == "x-role":
+            return self._is_role(value)
+        if word == "x-file":
+            return _is_address(value) or self.has_file(value)
         return self._well_formed(target, value)
+
+    def _is_role(self, value: str) -> bool:
+        """Where no organisation says which roles it has, any may be one."""
+        roles = self.repo.roles
+        return not roles or value in roles or value in self.record.stated.get("access", ())
 
     def _unsaid(self, field: str) -> set[str]:
         """The things of a map about which nothing is said: their names count."""
@@ -72,6 +89,12 @@ class Linking:
                 return "form/reference-resolves", names, {"kind": " / ".join(link.target)}
             case _:
                 return f"form/{link.target}", [], {}
+
+
+def _is_address(value: str) -> bool:
+    """Whether it begins with a scheme, as `https:` is one; what a network would say is never asked."""
+    scheme, colon, _ = value.partition(":")
+    return bool(colon) and scheme.replace("+", "").replace("-", "").isalnum()
 
 
 @cache

@@ -10,7 +10,7 @@ from policycheck.repo.links import Linking
 from policycheck.repo.record import Repo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from policycheck.schema import Shapes
     from policycheck.source import Source
@@ -25,6 +25,7 @@ def load(  # noqa: PLR0913 - what reading rests on, by name
     *,
     language: str = "en",
     all_ours: bool = False,
+    has_file: Callable[[str], bool] = lambda _: True,
 ) -> Repo:
     """Read every source into one repo.
 
@@ -34,12 +35,13 @@ def load(  # noqa: PLR0913 - what reading rests on, by name
         vocabulary: the codes that may be written.
         lexicon: how placeholders look.
         language: of plain strings where no record says.
+        has_file: whether the repo holds a file, by its path from the root; where nobody can tell, it does.
         all_ours: whether a document without `policycheck` is a flaw; else it is skipped and counted.
     """
     repo = Repo(language=language)
     for source in sorted(sources, key=lambda source: source.file):
         _take(repo, source, shapes, lexicon, all_ours=all_ours)
-    repo.flaws.extend(Linking(repo, shapes, vocabulary).flaws())
+    repo.flaws.extend(Linking(repo, shapes, vocabulary, has_file).flaws())
     return repo
 
 

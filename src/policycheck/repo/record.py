@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from policycheck.errors import nearest
 from policycheck.repo.translations import Translations
 
 if TYPE_CHECKING:
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from policycheck.model import Organisation, Party, Register, System
     from policycheck.model import Text as Prose
     from policycheck.repo.flaws import Flaw
+    from policycheck.schema import Link
 
 Key = tuple[str, str]
+PARTIES = ("party", "organisation")
+"""The kinds of those who can give and get data: an organisation of the repo may be a party to another."""
 
 
 class Record:
@@ -31,6 +35,8 @@ class Record:
         self.stated: Mapping[str, Any] = document.stated
         self.register = cast("Register", document.stated)
         """What it states, when it is a description of a register."""
+        self.lost: tuple[Link, ...] = ()
+        """Roles and files that it names, and that are nowhere."""
 
     @cached_property
     def unsaid(self) -> frozenset[str | int]:
@@ -115,6 +121,7 @@ class Repo:
     """Every document with a kind and an id, refused ones too: what they are called is known."""
     _accepted: dict[Key, Record] = field(default_factory=dict)
     _by_kind: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    _spelt_like: dict[str, str | None] = field(default_factory=dict)
 
     @cached_property
     def descriptions(self) -> dict[str, list[Record]]:
@@ -128,6 +135,16 @@ class Repo:
     def translations(self) -> Translations:
         """Which texts translate which, and which descriptions come with them."""
         return Translations(self)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The functions that the organisations of this repo have, the data protection officer among them."""
+        found: set[str] = set()
+        for record in self.of_kind("organisation"):
+            found.update(record.stated.get("roles", ()))
+            if found and record.stated.get("data_protection_officer", {}).get("appointed"):
+                found.add("data-protection-officer")
+        return frozenset(found)
 
     @cached_property
     def only_organisation(self) -> Organisation | None:
@@ -161,6 +178,18 @@ class Repo:
         found = self.stated("party", name) or self.stated("organisation", name)
         return cast("Party | None", found)
 
+    def names_party(self, name: str) -> bool:
+        """Whether it is the id of a party or organisation, refused ones too."""
+        return any((kind, name) in self.documents for kind in PARTIES)
+
+    def party_spelt_like(self, name: str, likeness: float) -> str | None:
+        """The party whose id is that like a name, letter by letter; its digits are the same."""
+        if name not in self._spelt_like:
+            numbers = _digits(name)
+            known = [one for kind, one in self.documents if kind in PARTIES and _digits(one) == numbers]
+            self._spelt_like[name] = nearest(name, known, likeness)
+        return self._spelt_like[name]
+
     def system(self, name: object) -> System | None:
         """What is stated of a system."""
         return cast("System | None", self.stated("system", name))
@@ -171,3 +200,7 @@ class Repo:
         self.records.append(record)
         self._by_kind[document.kind].append(record)
         self._accepted[document.kind, document.id] = record
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdigit, name))

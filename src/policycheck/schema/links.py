@@ -1,6 +1,6 @@
-"""Finds what a document points at: ids of documents, keys of its own maps, codes, dates, periods, countries.
+"""Finds what a document points at: documents, keys of its own maps, codes, dates, periods, countries, roles, files.
 
-The schema says where they are, with the annotations `x-refers-to`, `x-within`, `x-vocabulary` and `x-form`. Most
+The schema says where they are, with annotations such as `x-refers-to`. Most
 links lead somewhere, so one that does is never built: whoever asks says what holds, and gets the others.
 """
 
@@ -14,7 +14,7 @@ from policycheck.schema.acceptor import NOTHING, Node
 if TYPE_CHECKING:
     from policycheck.place import Path
 
-ANNOTATIONS = ("x-refers-to", "x-within", "x-vocabulary", "x-form")
+ANNOTATIONS = ("x-refers-to", "x-within", "x-vocabulary", "x-form", "x-role", "x-file")
 
 
 class Link(NamedTuple):
