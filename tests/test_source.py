@@ -189,9 +189,12 @@ def test_a_repo_heeds_what_its_work_tree_ignores_unless_it_is_ignored_itself(tmp
     assert find([tmp_path / "scratch" / "repo"], tmp_path / "scratch" / "repo") == [tmp_path / "scratch/repo/c.yaml"]
 
 
-@pytest.mark.parametrize(
-    "path", ["lia/chat.md", "./lia/chat.md", "lia/../lia/chat.md", "lia/chat.md#balance", "inside.md"]
-)
+WITHIN = ("lia/chat.md", "./lia/chat.md", "lia/../lia/chat.md", "lia/chat.md#balance", "inside.md")
+WITHOUT = ("../outside.md", "outside.md", "/outside.md", "folder/outside.md")
+NO_FILES = ("lia", "lia/none.md", "", "round.md", "x" * 5000, "a\0b")
+
+
+@pytest.mark.parametrize("path", WITHIN)
 def test_a_file_of_the_repo_is_found_by_its_path_from_the_root(path: str, repo: PolicyRepo) -> None:
     repo.write("lia/chat.md", "x")
     (repo.root / "inside.md").symlink_to("lia/chat.md")
@@ -199,21 +202,7 @@ def test_a_file_of_the_repo_is_found_by_its_path_from_the_root(path: str, repo: 
     assert files_of(repo.root)(path)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "lia",
-        "lia/none.md",
-        "",
-        "../outside.md",
-        "outside.md",
-        "/outside.md",
-        "folder/outside.md",
-        "round.md",
-        "x" * 5000,
-        "a\0b",
-    ],
-)
+@pytest.mark.parametrize("path", WITHOUT + NO_FILES)
 def test_what_is_no_file_or_lies_outside_the_repo_is_none_of_its_files(path: str, repo: PolicyRepo) -> None:
     repo.write("lia/chat.md", "x")
     outside = repo.root.parent / "outside.md"

@@ -135,9 +135,11 @@ def _in_text(value: str, lexicon: Lexicon) -> Nothing | None:
         return NONE
     if not value.strip():
         return BLANK
-    if lexicon.hides_address(value):
+    if value in lexicon.masks:
         return Nothing(Kind.MASKED, value)
-    return Nothing(Kind.NOT_FILLED, value) if lexicon.recognises(value) else None
+    if lexicon.recognises(value):
+        return Nothing(Kind.MASKED if lexicon.hides_address(value) else Kind.NOT_FILLED, value)
+    return None
 
 
 def _saying(value: Mapping[str, Any]) -> Nothing | None:
