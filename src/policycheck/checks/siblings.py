@@ -91,8 +91,16 @@ def _recipients(record: Record) -> set[str]:
     return outside | vendors | {given.get("ground", name) for name, given in exceptions}
 
 
+def _controllers(record: Record) -> set[str]:
+    """The controller, and those who decide together with it: between them order means nothing."""
+    if record.controller is None:
+        return set()
+    return {record.controller["id"], *(name for name, _ in things(record.register.get("joint_controllers")))}
+
+
 VOCABULARIES = {"data": "data", "purposes": "purposes", "data_subjects": "data-subjects"}
 FIELDS: dict[str, Facts] = {
+    "controller": _controllers,
     "sources": _sources,
     "data": _data,
     "purposes": _purposes,

@@ -141,7 +141,9 @@ def _subjects(repo: Repo, plan: Plan) -> Iterator[Any]:
         yield repo
         return
     for descriptions in repo.descriptions.values():
-        suited = [one for one in descriptions if one is one.original and plan.suits(one.kind, one.serves, one.country)]
+        suited = [
+            one for one in descriptions if one is one.original and plan.suits(one.kind, one.serves, one.countries)
+        ]
         if suited:
             yield suited
 

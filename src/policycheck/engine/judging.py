@@ -44,13 +44,13 @@ class Plan(NamedTuple):
         """What it is given: a record, the descriptions of a register, or the repo."""
         return str(self.rule.scope["scope"])
 
-    def suits(self, kind: str, serves: frozenset[str], country: str | None) -> bool:
-        """Whether it looks at records of this kind, for these ends, of a controller established there."""
+    def suits(self, kind: str, serves: frozenset[str], countries: frozenset[str]) -> bool:
+        """Whether it looks at records of this kind, for these ends, of controllers established there."""
         scope = self.rule.scope
         return (
             scope["kind"] in (kind, ANY)
             and (not scope["serves"] or not serves.isdisjoint(scope["serves"]))
-            and scope["country"] in (None, country)
+            and (scope["country"] is None or scope["country"] in countries)
         )
 
 

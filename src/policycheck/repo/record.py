@@ -11,7 +11,7 @@ from policycheck.errors import nearest
 from policycheck.repo.translations import Translations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from policycheck.document import Document, Nothing, Text
     from policycheck.model import Organisation, Party, Register, System
@@ -86,15 +86,29 @@ class Record:
 
     @cached_property
     def country(self) -> str | None:
-        """Where the controller is established: its own, else a sibling description's, else the repo's only one."""
+        """Where whoever answers for it is established; the repo's only organisation where nobody is named."""
         if self.kind in ("organisation", "party"):
             return self.stated.get("country")
-        siblings = self.repo.descriptions.get(self.described, []) if self.kind == "register" else []
-        controllers = [self.controller, *(sibling.controller for sibling in siblings)]
-        for controller in (*controllers, self.repo.only_organisation):
-            if controller and "country" in controller:
-                return controller["country"]
+        for one in (*self._answering(), self.repo.only_organisation):
+            if one and "country" in one:
+                return one["country"]
         return None
+
+    def _answering(self) -> Iterator[Organisation | None]:
+        """Who answers for it: a processor for its record, else the controller, named here or in another description."""
+        if self.kind == "processor-record":
+            yield cast("Organisation | None", self.repo.stated("organisation", self.stated.get("processor")))
+            return
+        yield self.controller
+        siblings = self.repo.descriptions.get(self.described, []) if self.kind == "register" else []
+        yield from (sibling.controller for sibling in siblings)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Where those who answer for it are established; joint controllers of this repo have national law, too."""
+        joint = [self.repo.stated("organisation", name) for name in self.stated.get("joint_controllers", ())]
+        found = (self.country, *(one.get("country") for one in joint if one))
+        return frozenset(country for country in found if country)
 
     @cached_property
     def original(self) -> Record:
@@ -153,11 +167,11 @@ class Repo:
         return cast("Organisation", found[0].stated) if len(found) == 1 else None
 
     @cached_property
-    def alike(self) -> dict[tuple[str, frozenset[str], str | None], list[Record]]:
-        """The accepted documents by what decides which rules apply: kind, what they serve, country."""
-        grouped: dict[tuple[str, frozenset[str], str | None], list[Record]] = defaultdict(list)
+    def alike(self) -> dict[tuple[str, frozenset[str], frozenset[str]], list[Record]]:
+        """The accepted documents by what decides which rules apply: kind, what they serve, countries."""
+        grouped: dict[tuple[str, frozenset[str], frozenset[str]], list[Record]] = defaultdict(list)
         for record in self.records:
-            grouped[record.kind, record.serves, record.country].append(record)
+            grouped[record.kind, record.serves, record.countries].append(record)
         return grouped
 
     def of_kind(self, kind: str) -> list[Record]:
