@@ -27,7 +27,9 @@ def _by_audience(descriptions: list[Record]) -> list[Record]:
 
 
 def _pairs(descriptions: list[Record]) -> Iterator[tuple[Record, Record]]:
-    """The first description with each other one that is no translation of the same text."""
+    """The first description with each other one; translations are not among them."""
+    if len(descriptions) == 1:
+        return
     first, *others = _by_audience(descriptions)
     for other in others:
         yield first, other
