@@ -95,3 +95,40 @@ def test_a_configuration_too_large_to_read_is_refused(repo: PolicyRepo) -> None:
 
     with pytest.raises(ConfigError, match="cannot be read"):
         read_config(repo.root)
+
+
+CODES = {
+    "an unknown parent": ("{parent: marketting}", 4, 12, "did you mean 'marketing'"),
+    "two parents": ("{parent: [marketing, orders]}", 4, 12, "more than one parent"),
+    "a parent of another vocabulary": ("{parent: email}", 4, 12, "no code of this vocabulary"),
+    "a parent twice": ("\n      parent: marketing\n      parent: orders", 6, 7, "'parent' is written twice"),
+}
+
+
+@pytest.mark.parametrize(("row", "line", "column", "words"), CODES.values(), ids=CODES)
+def test_an_own_code_has_one_parent_that_is_known(
+    row: str, line: int, column: int, words: str, repo: PolicyRepo
+) -> None:
+    repo.register()
+    file = repo.write(".policycheck.yaml", f"policycheck: 1\nvocabulary:\n  purposes:\n    club: {row}\n")
+
+    with pytest.raises(ConfigError) as caught:
+        repo.check()
+
+    assert (caught.value.file, caught.value.line, caught.value.column) == (str(file), line, column)
+    assert words in str(caught.value)
+
+
+def test_an_own_code_does_not_take_the_name_of_another(repo: PolicyRepo) -> None:
+    repo.register()
+    repo.configure(vocabulary={"purposes": {"club": {}, "marketing": {"label": {"en": "ours"}}}})
+
+    with pytest.raises(ConfigError, match=r":5:5: 'marketing' is a code already"):
+        repo.check()
+
+
+def test_an_own_code_need_not_have_a_parent(repo: PolicyRepo) -> None:
+    repo.configure(vocabulary={"statutes": {"club-act": {"label": {"en": "Club Act"}}}})
+    repo.register()
+
+    assert repo.check().book.vocabulary.has("statutes", "club-act")

@@ -17,7 +17,7 @@ from policycheck.errors import ConfigError, NothingToCheckError, UsageError
 from policycheck.repo import Repo, load
 from policycheck.source import CONFIGURATION, Source, decode, files_of, find, nested_roots, root_of
 from policycheck.source import load as load_source
-from policycheck.vocabulary import MisplacedParentError
+from policycheck.vocabulary import MisfitCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -138,12 +138,12 @@ def read_rulebook(config: Config) -> Rulebook:
 
     Raises:
         PackError: if a pack is broken.
-        ConfigError: if a code has several parents, or one that is no code.
+        ConfigError: if a code has several parents, one that is no code, or the name of another code.
     """
     try:
         return load_rulebook(config.packs, dict(config.vocabulary))
-    except MisplacedParentError as error:
-        raise config.error(str(error), ("vocabulary", error.vocabulary, error.code, "parent"), error.hint) from None
+    except MisfitCodeError as error:
+        raise config.error(str(error), ("vocabulary", *error.path), error.hint) from None
 
 
 def read_repo(config: Config, book: Rulebook, request: Request | None = None) -> Repo:

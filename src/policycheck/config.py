@@ -82,7 +82,8 @@ def _read(path: Path) -> tuple[dict[str, Any], Document]:
     for part in found:
         for problem in part.problems:
             span = text.span(problem.offset)
-            words = problem.values.get("problem") or problem.rule
+            twice = problem.values.get("key")
+            words = f"'{twice}' is written twice" if twice else problem.values.get("problem") or problem.rule
             raise ConfigError(f"cannot be read: {words}", str(path), span.line, span.column)
     value = found[0].value if found else {"policycheck": 1}
     if len(found) > 1 or not isinstance(value, dict):

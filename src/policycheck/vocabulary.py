@@ -10,22 +10,21 @@ from policycheck.errors import did_you_mean
 Codes = Mapping[str, Mapping[str, Any]]
 
 
-class MisplacedParentError(ValueError):
-    """A code does not have one parent among the codes it may have."""
+class MisfitCodeError(ValueError):
+    """A code does not fit into its vocabulary; `path` leads from the vocabularies to what is wrong."""
 
-    def __init__(self, vocabulary: str, code: str, message: str, hint: str | None = None) -> None:
+    def __init__(self, path: tuple[str, ...], message: str, hint: str | None = None) -> None:
         super().__init__(message)
-        self.vocabulary = vocabulary
-        self.code = code
+        self.path = path
         self.hint = hint
 
 
 def verify_parents(vocabulary: str, codes: Codes, known: Codes) -> None:
-    """Raise `MisplacedParentError` when a code has several parents, an unknown one, or descends from itself."""
+    """Raise `MisfitCodeError` when a code has several parents, an unknown one, or descends from itself."""
     for code, row in codes.items():
         fault = _fault(code, row.get("parent"), known)
         if fault:
-            raise MisplacedParentError(vocabulary, code, *fault)
+            raise MisfitCodeError((vocabulary, code, "parent"), *fault)
 
 
 def _fault(code: str, parent: object, known: Codes) -> tuple[str, str | None] | None:
@@ -97,12 +96,18 @@ class Vocabulary:
         """The same vocabulary with an organisation's codes; a code with a `parent` inherits its attributes.
 
         Raises:
-            MisplacedParentError: if a code has several parents, or one that is no code.
+            MisfitCodeError: if a code has several parents, one that is no code, or the name of another code.
         """
         for name, codes in own.items():
+            self._verify_new(name, codes)
             verify_parents(name, codes, {**self.codes(name), **codes})
         names: Iterable[str] = (*self.tables, *own)
         return Vocabulary({name: self._joined(name, own.get(name, {})) for name in names})
+
+    def _verify_new(self, name: str, codes: Codes) -> None:
+        for code in codes:
+            if self.has(name, code):
+                raise MisfitCodeError((name, code), f"'{code}' is a code already", "give yours a name of its own")
 
     def _joined(self, name: str, own: Codes) -> Codes:
         known = self.codes(name)

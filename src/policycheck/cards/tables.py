@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from policycheck.cards.reading import PolicyFile, place_of_words, read_policy_file
 from policycheck.errors import PackError, did_you_mean
 from policycheck.law.tables import LawTables, RowError, verify_tables
-from policycheck.vocabulary import MisplacedParentError, verify_parents
+from policycheck.vocabulary import MisfitCodeError, verify_parents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,8 @@ def read_vocabulary(folder: FilePath) -> dict[str, Table]:
         codes = file.value.get("codes", {})
         try:
             verify_parents(name, codes, codes)
-        except MisplacedParentError as error:
-            raise file.error(str(error), ("codes", error.code, "parent"), error.hint) from None
+        except MisfitCodeError as error:
+            raise file.error(str(error), ("codes", *error.path[1:]), error.hint) from None
         vocabulary[name] = codes or file.value
     return vocabulary
 
