@@ -9,6 +9,7 @@ from policycheck.model.purpose import LegalBasis
 from policycheck.model.values import (
     Article9Or10,
     ChannelCode,
+    ClaimCode,
     DataCode,
     DataRef,
     Date,
@@ -23,7 +24,7 @@ from policycheck.model.values import (
     node,
 )
 
-Provision = Literal["voluntary", "statutory", "contractual", "needed-for-contract"]
+Provision = Literal["voluntary", "mandatory", "statutory", "contractual", "needed-for-contract"]
 
 
 @node
@@ -76,6 +77,8 @@ class DataGroup(TypedDict, total=False):
     """False for data about legal persons only."""
     guidance: Words
     """How people are asked to leave out what is not needed."""
+    claims: list[ClaimCode]
+    """What the text claims of them."""
     possible: bool
     """The text says that they may be processed."""
 

@@ -13,6 +13,7 @@ from policycheck.model.values import (
     Date,
     DisclosureCode,
     Document,
+    Email,
     Manner,
     MarketingChannelCode,
     PartyClassCode,
@@ -219,6 +220,8 @@ class Flow(_From, total=False):
     """Where they arrive: systems, recipients, roles."""
     by: list[ChannelCode]
     """How they travel."""
+    address: Email
+    """The mailbox they are sent to, as the text gives it."""
     manner: Manner
     """By hand or by machine."""
     handled_by: list[Slug]
