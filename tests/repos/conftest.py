@@ -1,7 +1,8 @@
-"""The fixture repos, checked on one day."""
+"""The fixture repos, each checked once, on one day."""
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ DAY = date(2026, 11, 22)
 @pytest.fixture(scope="session")
 def checked() -> Callable[[Path], Checked]:
     """Check a repo."""
-    return lambda folder: check(Request((folder,), DAY, "en"))
+    return cache(lambda folder: check(Request((folder,), DAY, "en")))
 
 
 @pytest.fixture(scope="session")
-def veisto(checked: Callable[[Path], Checked]) -> Checked:
-    return checked(ROOT / "fixtures" / "repos" / "veisto")
+def fixture_repo(checked: Callable[[Path], Checked]) -> Callable[[str], Checked]:
+    """Check a fixture repo by its name."""
+    return lambda name: checked(ROOT / "fixtures" / "repos" / name)
