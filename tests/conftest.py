@@ -15,11 +15,11 @@ import yaml
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
-from policycheck import Checked, Request, check
+from policycheck import Checked, Request, check, speech
 from policycheck.cli import cli
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Cli = Callable[..., Result]
     Command = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -83,6 +83,15 @@ class PolicyRepo:
         """Every finding as `file:line:column rule`."""
         findings = self.check(*paths, **asked).report.findings
         return [f"{one.spot.file}:{one.spot.span.line}:{one.spot.span.column} {one.rule}" for one in findings]
+
+
+@pytest.fixture(autouse=True)
+def terminal_in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever language the terminal asks for in which tests are run, and whatever one of them has asked for."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "")
+    yield
+    speech.use("en")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from policycheck.errors import ConfigError, NothingToCheckError, UsageError
 from policycheck.repo import Repo, load
 from policycheck.source import CONFIGURATION, Source, decode, files_of, find, nested_roots, root_of
 from policycheck.source import load as load_source
+from policycheck.speech import _, counted
 from policycheck.vocabulary import MisfitCodeError
 
 if TYPE_CHECKING:
@@ -33,21 +34,31 @@ class Request:
     paths: tuple[Path, ...] = ()
     as_of: date | None = None
     language: str | None = None
+    for_people: bool = False
+    """Whether findings are written as running text has it; else as programs read them, with ISO dates."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     stdin: bytes | None = None
     stdin_name: Path | None = None
+    config: Config | None = None
+    """The configuration that governs the paths, where it has been read."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A repo with the rulebook it was judged by, and the report."""
+    """A repo with the rulebook it was judged by, what was asked, and the report."""
 
     config: Config
     repo: Repo
     book: Rulebook
     rules: Rules
+    ask: Ask = field(repr=False)
     report: Report = field(repr=False)
+
+    def told(self, language: str, *, for_people: bool) -> Report:
+        """The report in another language, or for other readers."""
+        ask = replace(self.ask, language=language, for_people=for_people)
+        return self.report if ask == self.ask else run(self.repo, self.book, ask)
 
 
 def today() -> date:
@@ -79,7 +90,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _check(request: Request) -> Checked:
-    config = find_config(request.paths or _stdin_paths(request))
+    config = request.config or governing(request)
     if config.file is None and not any(path.is_file() for path in request.paths):
         _refuse_nested(config)
     book = read_rulebook(config)
@@ -87,12 +98,18 @@ def _check(request: Request) -> Checked:
     repo = read_repo(config, book, request)
     day = request.as_of or today()
     language = request.language or config.language or "en"
-    ask = Ask(day, language, rules, _reported(config, repo, request))
-    return Checked(config, repo, book, rules, run(repo, book, ask))
+    ask = Ask(day, language, rules, _reported(config, repo, request), for_people=request.for_people)
+    return Checked(config, repo, book, rules, ask, run(repo, book, ask))
 
 
-def _stdin_paths(request: Request) -> tuple[Path, ...]:
-    return (request.stdin_name.parent,) if request.stdin_name else ()
+def governing(request: Request) -> Config:
+    """The configuration that governs what a request is about.
+
+    Raises:
+        UsageError, ConfigError: as `find_config`.
+    """
+    stdin = (request.stdin_name.parent,) if request.stdin_name else ()
+    return find_config(request.paths or stdin)
 
 
 def find_config(paths: Sequence[Path]) -> Config:
@@ -103,11 +120,11 @@ def find_config(paths: Sequence[Path]) -> Config:
     """
     for path in paths:
         if not path.exists():
-            raise UsageError("there is no such file or folder", str(path))
+            raise UsageError(_("there is no such file or folder"), str(path))
     starts = [path if path.is_dir() else path.parent for path in paths] or [Path()]
     roots = {root_of(start) for start in starts}
     if len(roots) > 1:
-        raise UsageError("these paths belong to different policy repos", hint="check one repo at a time")
+        raise UsageError(_("these paths belong to different policy repos"), hint=_("check one repo at a time"))
     root = roots.pop()
     return read_config(root) if root else _defaults([start.resolve() for start in starts])
 
@@ -127,9 +144,9 @@ def _refuse_nested(config: Config) -> None:
     if nested:
         names = ", ".join(_name(path, config.root) for path in nested[:3])
         raise UsageError(
-            f"this folder holds policy repos of its own: {names}",
+            _("this folder holds policy repos of its own: {names}", names=names),
             str(config.root),
-            hint=f"check one of them, or put a {CONFIGURATION} here",
+            hint=_("check one of them, or put a {file} here", file=CONFIGURATION),
         )
 
 
@@ -159,10 +176,18 @@ def read_repo(config: Config, book: Rulebook, request: Request | None = None) ->
     parts = (book.shapes, book.vocabulary, book.lexicon)
     repo = load(sources, *parts, language=language, all_ours=ours, has_file=has_file)
     if not (repo.records or repo.flaws):
-        skipped = f"{len(sources)} YAML files, {repo.skipped} documents without 'policycheck:'"
-        hint = "a document is ours when it says 'policycheck: 1'"
-        raise NothingToCheckError(f"nothing to check: {skipped}", str(config.root), hint=hint)
+        raise _nothing_to_check(config, len(sources), repo.skipped)
     return repo
+
+
+def _nothing_to_check(config: Config, files: int, skipped: int) -> NothingToCheckError:
+    words = _(
+        "nothing to check: {files}, {documents}",
+        files=counted("{n} YAML file", "{n} YAML files", files),
+        documents=counted("{n} document without 'policycheck:'", "{n} documents without 'policycheck:'", skipped),
+    )
+    hint = _("a document is ours when it says 'policycheck: 1'")
+    return NothingToCheckError(words, str(config.root), hint=hint)
 
 
 def _sources(config: Config, request: Request) -> Iterator[Source]:

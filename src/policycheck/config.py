@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from policycheck import resources
 from policycheck.document.document import Document, Text
 from policycheck.document.stream import parts
-from policycheck.errors import ConfigError, did_you_mean
+from policycheck.errors import ConfigError, did_you_mean, unread
 from policycheck.finding import Severity
 from policycheck.schema.acceptor import Compiler
 from policycheck.source import CONFIGURATION, load
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,18 +77,18 @@ def read_config(root: Path) -> Config:
 def _read(path: Path) -> tuple[dict[str, Any], Document]:
     source = load(path, str(path))
     if source.broken:
-        raise ConfigError(f"cannot be read: {source.detail or source.broken}", str(path))
+        raise ConfigError(unread(source.detail or source.broken), str(path))
     text = Text(str(path), source.text)
     found = [part for part in parts(source.text) if part.problems or part.value is not None]
     for part in found:
         for problem in part.problems:
             span = text.span(problem.offset)
             twice = problem.values.get("key")
-            words = f"'{twice}' is written twice" if twice else problem.values.get("problem") or problem.rule
-            raise ConfigError(f"cannot be read: {words}", str(path), span.line, span.column)
+            words = _("'{key}' is written twice", key=twice) if twice else problem.values.get("problem") or problem.rule
+            raise ConfigError(unread(str(words)), str(path), span.line, span.column)
     value = found[0].value if found else {"policycheck": 1}
     if len(found) > 1 or not isinstance(value, dict):
-        raise ConfigError("must hold one mapping", str(path), 1, 1)
+        raise ConfigError(_("must hold one mapping"), str(path), 1, 1)
     return value, Document(text, 0, value, {})
 
 
@@ -100,16 +101,17 @@ def _accepted(value: dict[str, Any], document: Document) -> None:
     first = faults(schema, value)[0]
     span = document.span(first.path)
     where = ".".join(map(str, first.path))
-    known = first.values.get("choices", "").split(", ") if "choices" in first.values else schema["properties"]
+    known = first.values["choices"].split(", ") if "choices" in first.values else schema["properties"]
     word = str(first.values.get("value") or first.values.get("key") or first.values.get("found") or "")
-    hint = did_you_mean(word, known) or f"see 'policycheck schema config' ({first.rule})"
-    raise ConfigError(f"'{where}' cannot be used as it is", document.source.file, span.line, span.column, hint)
+    hint = did_you_mean(word, known) or _("see 'policycheck schema config' ({rule})", rule=first.rule)
+    words = _("'{key}' cannot be used as it is", key=where)
+    raise ConfigError(words, document.source.file, span.line, span.column, hint)
 
 
 def _within(root: Path, file: Path, name: str) -> Path:
     path = (root / name).resolve()
     if not path.is_relative_to(root.resolve()):
-        raise ConfigError(f"'{name}' lies outside the repo", str(file))
+        raise ConfigError(_("'{name}' lies outside the repo", name=name), str(file))
     if not path.exists():
-        raise ConfigError(f"'{name}' does not exist", str(file))
+        raise ConfigError(_("'{name}' does not exist", name=name), str(file))
     return path

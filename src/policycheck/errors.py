@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycheck.speech import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -58,4 +60,9 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest known word, or nothing."""
     near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else None
+    return _("did you mean '{word}'?", word=near) if near else None
+
+
+def unread(reason: str) -> str:
+    """What is said of a file that cannot be read, by its reader's or the system's words."""
+    return _("cannot be read: {reason}", reason=_(reason))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from policycheck.speech import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,13 +34,13 @@ class Period:
         """
         match = _FORM.fullmatch(text)
         if match is None:
-            message = f"'{text}' is no ISO 8601 period such as P6M or P5Y"
-            raise ValueError(message)
+            message = _("'{text}' is no ISO 8601 period such as P6M or P5Y", text=text)
+            raise ValueError(message, text)
         years, months, weeks, days = (int(part or 0) for part in match.groups())
         period = cls(years * MONTHS_IN_YEAR + months, weeks * 7 + days)
         if period.months > _LONGEST or period.days > _LONGEST * 30:
-            message = f"'{text}' is longer than 4,000 years"
-            raise ValueError(message)
+            message = _("'{text}' is longer than 4,000 years", text=text)
+            raise ValueError(message, text)
         return period
 
     def after(self, start: date) -> date:

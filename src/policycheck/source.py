@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 CONFIGURATION = ".policycheck.yaml"
-LARGEST = 5_000_000
+MEGABYTE = 1_000_000
+LARGEST = 5 * MEGABYTE
 """Bytes; a register of five documents' worth has a few thousand."""
 SUFFIXES = (".yaml", ".yml")
 
@@ -146,7 +147,7 @@ def load(path: Path, shown: str) -> Source:
         if not S_ISREG(found.st_mode):
             return Source(shown, broken="form/readable", detail=_why_not(path))
         if found.st_size > LARGEST:
-            return Source(shown, broken="form/not-too-large", detail=f"{LARGEST:,} bytes")
+            return Source(shown, broken="form/not-too-large", detail=str(LARGEST // MEGABYTE))
         return decode(path.read_bytes(), shown)
     except OSError as error:
         return Source(shown, broken="form/readable", detail=error.strerror or type(error).__name__)
@@ -161,7 +162,7 @@ def _why_not(path: Path) -> str:
 def decode(content: bytes, shown: str) -> Source:
     """The text of `content`; a byte order mark is dropped."""
     if len(content) > LARGEST:
-        return Source(shown, broken="form/not-too-large", detail=f"{LARGEST:,} bytes")
+        return Source(shown, broken="form/not-too-large", detail=str(LARGEST // MEGABYTE))
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return Source(shown, broken="form/utf-8", detail="1")
     if b"\0" in content:

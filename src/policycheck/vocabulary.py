@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from policycheck.errors import did_you_mean
+from policycheck.speech import _
 
 Codes = Mapping[str, Mapping[str, Any]]
 
@@ -32,11 +33,12 @@ def _fault(code: str, parent: object, known: Codes) -> tuple[str, str | None] | 
     if parent is None:
         return None
     if not isinstance(parent, str):
-        return f"'{code}' has more than one parent", "name the one code whose meaning it shares"
+        return _("'{code}' has more than one parent", code=code), _("name the one code whose meaning it shares")
     if parent not in known:
-        return f"'{parent}', the parent of '{code}', is no code of this vocabulary", did_you_mean(parent, known)
+        words = _("'{parent}', the parent of '{code}', is no code of this vocabulary", parent=parent, code=code)
+        return words, did_you_mean(parent, known)
     if code in _ancestors(parent, known):
-        return f"'{code}' is its own parent in the end", "leave one parent of the circle out"
+        return _("'{code}' is its own parent in the end", code=code), _("leave one parent of the circle out")
     return None
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from policycheck.finding import Citation, Finding, Judgement, Spot
 from policycheck.law.acts import parts
 from policycheck.place import Place, printed
+from policycheck.speech import Phrase, speech
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 class Wording:
     """The words of one run."""
 
-    def __init__(self, book: Rulebook, repo: Repo, language: str) -> None:
+    def __init__(self, book: Rulebook, repo: Repo, language: str, *, for_people: bool = False) -> None:
         self.book = book
         self.repo = repo
         self.language = book.spoken(language)
+        self.speech = speech(self.language)
+        self.for_people = for_people
 
     def finding(self, rule: Rule, judgement: Judgement) -> Finding:
         """A judgement in words, at its line."""
@@ -43,10 +47,10 @@ class Wording:
         because: tuple[str, ...] = (),
         related: tuple[Spot, ...] = (),
     ) -> Finding:
-        """A finding of a rule at a spot; `values` fill the placeholders, in a fix with codes as one writes them."""
+        """A finding of a rule at a spot; `values` fill the placeholders, in a fix as one writes them."""
         words = self.book.words(rule.id, self.language)
         shown = _Shown({name: self.show(value) for name, value in values.items()})
-        codes = {name: value.code for name, value in values.items() if isinstance(value, Term)}
+        written = {name: _written_as(value) for name, value in values.items() if isinstance(value, Term | date)}
         return Finding(
             rule.id,
             rule.severity,
@@ -54,7 +58,7 @@ class Wording:
             words["title"],
             filled(words["message"], shown),
             words["why"],
-            filled(words["fix"], _Shown({**shown, **codes})),
+            filled(words["fix"], _Shown({**shown, **written})),
             tuple(self.citation(law, article) for law, article in rule.cites),
             because,
             related,
@@ -81,14 +85,21 @@ class Wording:
         return str(found)
 
     def show(self, value: object) -> str:
-        """A value as text: codes by their labels, lists with commas, days as ISO dates."""
+        """A value as text: codes by their labels, lists with commas, days and numbers as the reader writes them."""
         if isinstance(value, Term):
             return self.book.vocabulary.label(value, self.language)
         if isinstance(value, Mapping):
             return self.said(value)
         if isinstance(value, Iterable) and not isinstance(value, str):
             return ", ".join(self.show(item) for item in value) or "-"
-        return str(value)
+        return self._plain(value)
+
+    def _plain(self, value: object) -> str:
+        if isinstance(value, Phrase):
+            return self.speech.gettext(value)
+        if isinstance(value, date):
+            return self.speech.day(value) if self.for_people else value.isoformat()
+        return self.speech.number(value) if type(value) is int else str(value)
 
     def citation(self, law: str, article: str) -> Citation:
         """A provision in words, with where to read it."""
@@ -121,6 +132,11 @@ def _written(part: str, ordinals: Sequence[str]) -> dict[str, str]:
     """The number of a part as it is, with its letter apart, and as an ordinal."""
     nth = ordinals[int(part) - 1] if part.isdigit() and int(part) <= len(ordinals) else part
     return {"n": part, "apart": re.sub(r"(?<=\d)(?=[a-z])", " ", part), "nth": nth}
+
+
+def _written_as(value: Term | date) -> str:
+    """A code or a day as a record writes it."""
+    return value.code if isinstance(value, Term) else value.isoformat()
 
 
 def _in(words: Mapping[str, str], language: str) -> str:

@@ -30,11 +30,11 @@ class Broken:
 GDPR = {"law": "gdpr", "article": "5(2)"}
 BROKEN = {
     "unknown key": Broken("severty: error", "did you mean 'severity'?", {"severty": "error"}),
-    "unknown severity": Broken("severity: fatal", "'error', 'warning' or 'info'", {"severity": "fatal"}),
-    "no message": Broken("severity: error", "message: Field required", {"message": None}),
-    "no citation": Broken("cites: []", "at least 1 item", {"cites": []}),
+    "unknown severity": Broken("severity: fatal", "'error', 'warning', 'info'", {"severity": "fatal"}),
+    "no message": Broken("severity: error", "message: it is missing", {"message": None}),
+    "no citation": Broken("cites: []", "cites: it must not be empty", {"cites": []}),
     "missing language": Broken("fix:", "fix has no words in en", {"fix": {"fi": "Kirjoita."}}),
-    "language that is none": Broken("  english: x", "should match pattern", {"why": {"english": "x"}}),
+    "language that is none": Broken("  english: x", "must match the pattern", {"why": {"english": "x"}}),
     "unknown field": Broken("  has: txt", "did you mean 'text'?", {"require": {"has": "txt"}}),
     "unknown field in for": Broken("for: purpose/*", "did you mean 'purposes'?", {"for": "purpose/*"}),
     "unknown field in when": Broken("  lacks: /purposs", "did you mean 'purposes'?", {"when": {"lacks": "/purposs"}}),
@@ -45,7 +45,7 @@ BROKEN = {
         {"require": {"any_of": [{"has": "text"}, {"not": {"all_of": [{"has": "nothere"}]}}]}},
     ),
     "unknown kind": Broken("  kind: registre", "did you mean 'register'?", {"applies_to": {"kind": "registre"}}),
-    "unknown duty": Broken("  - notices", "should be 'record'", {"applies_to": {"serves": ["notices"]}}),
+    "unknown duty": Broken("  - notices", "must be one of 'record'", {"applies_to": {"serves": ["notices"]}}),
     "unknown word": Broken("  exists: text", "none of has, lacks, field", {"require": {"exists": "text"}}),
     "unknown operator": Broken("  field: text", "takes one of equals", {"require": {"field": "text", "is": "x"}}),
     "two operators": Broken(
@@ -103,7 +103,7 @@ BROKEN = {
     "alias of another rule": Broken(
         "- gdpr/basis-stated", "'gdpr/basis-stated' is another rule", {"aliases": ["gdpr/basis-stated"]}
     ),
-    "day that is none": Broken("since: tomorrow", "should match pattern", {"since": "tomorrow"}),
+    "day that is none": Broken("since: tomorrow", "must match the pattern", {"since": "tomorrow"}),
     "day that never comes": Broken("until: '2026-02-30'", "is no day", {"until": "2026-02-30"}),
 }
 
@@ -163,7 +163,7 @@ def test_a_pack_without_a_publisher_is_refused(repo: PolicyRepo) -> None:
     repo.card("ours/worded")
     pack = repo.write("packs/ours/pack.yaml", "title: {en: Ours}\nlanguages: [en]\nlaw_as_of: 2026-01-01\n")
 
-    assert str(refused(repo)) == f"{pack}:1:1: publisher: Field required"
+    assert str(refused(repo)) == f"{pack}:1:1: publisher: it is missing"
 
 
 def test_a_pack_that_promises_two_languages_needs_words_in_both(repo: PolicyRepo) -> None:

@@ -37,7 +37,7 @@ BROKEN = {
         "valid_from: 1999-06-01, valid_until: 2018-12-31",
         "valid_from: 1999-06-01, valid_until: 1999-05-31",
         "valid_from: 1999-06-01, valid_until: 1999-05-31",
-        "ends on '1999-05-31', before it begins on 1999-06-01",
+        "ends on 1999-05-31, before it begins on 1999-06-01",
         "valid_from is the first day",
     ),
     "overlapping dates": Broken(
@@ -89,7 +89,7 @@ BROKEN = {
         "no code of",
         "did you mean 'report-received'?",
     ),
-    "unknown key": Broken("ages", "age: 15, ", "aeg: 15, ", "id: cz-15-2019", "Field required", ""),
+    "unknown key": Broken("ages", "age: 15, ", "aeg: 15, ", "id: cz-15-2019", "it is missing", ""),
     "misspelt key": Broken(
         "transfers",
         "    authorised: true",
@@ -109,7 +109,7 @@ BROKEN = {
     "form that cannot be read": Broken(
         "acts", r"form: '[CT]", r"form: '[CT", r"form: '[CT", "cannot be read as a form", ""
     ),
-    "no source": Broken("national", "source: 759/2004 s. 3,", "", "id: fi-wl-3,", "source: Field required", ""),
+    "no source": Broken("national", "source: 759/2004 s. 3,", "", "id: fi-wl-3,", "source: it is missing", ""),
 }
 
 

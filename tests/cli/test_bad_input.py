@@ -221,7 +221,7 @@ def test_a_folder_of_other_yaml_is_no_success(repo: PolicyRepo, run: Cli) -> Non
     result = run("check")
 
     assert result.exit_code == 2
-    assert "1 YAML files, 1 documents without 'policycheck:'" in result.stderr
+    assert "1 YAML file, 1 document without 'policycheck:'" in result.stderr
 
 
 CONFIGURATIONS = {

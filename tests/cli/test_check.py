@@ -261,4 +261,4 @@ def test_a_language_that_the_packs_lack_is_told_and_not_mixed_in(repo: PolicyRep
     done = run("check", "--lang", "sv", "--format", "json")
 
     assert json.loads(done.stdout)["language"] == "en"
-    assert "'sv'" in done.stderr
+    assert "”sv”" in done.stderr

@@ -28,7 +28,7 @@ HEAD = {"policycheck": 1, "id": "x"}
         ("version", "two", "type", (), {"expected": "whole number", "found": '"two"'}),
         ("version", True, "type", (), {"expected": "whole number", "found": "true"}),
         ("data", {"a": {"personal": "ei"}}, "type", ("a", "personal"), {"expected": "true or false", "found": '"ei"'}),
-        ("name", 3, "type", (), {"expected": "text | mapping", "found": "3"}),
+        ("name", 3, "type", (), {"expected": ("text", "mapping"), "found": "3"}),
         ("name", {"fi": 3}, "type", ("fi",), {"expected": "text", "found": "3"}),
         ("serves", ["recrod"], "one-of", (0,), {"value": "recrod", "suggestion": "record"}),
         ("kind", "text", "one-of", (), {"value": "text", "choices": "register"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.errors import did_you_mean
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,8 +59,8 @@ class PathReader:
         if part != "*" and schema.get("patternProperties"):
             return dict(next(iter(schema["patternProperties"].values())))
         hint = did_you_mean(part, properties)
-        message = f"'{self.words}': there is no field '{part}'" + (f"; {hint}" if hint else "")
-        raise UnknownFieldError(message)
+        message = _("'{path}': there is no field '{field}'", path=self.words, field=part)
+        raise UnknownFieldError(f"{message}; {hint}" if hint else message, self.words)
 
     def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         while "$ref" in schema or "anyOf" in schema:

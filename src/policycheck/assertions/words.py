@@ -26,6 +26,7 @@ from policycheck.assertions.verdict import (
 )
 from policycheck.document import Kind, Nothing
 from policycheck.facts.silence import table
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from policycheck.finding import Outcome
@@ -67,7 +68,7 @@ class Context(NamedTuple):
     def path(self, words: object) -> FieldPath:
         """A checked path."""
         if not isinstance(words, str):
-            message = f"{words!r} is no path to a field"
+            message = _("{words} is no path to a field", words=words)
             raise TypeError(message)
         return FieldPath.parse(words, self.kind, self.shapes, self.base)
 
@@ -82,8 +83,8 @@ def compile_assertion(words: Mapping[str, Any], context: Context) -> Assertion:
     for word, make in WORDS.items():
         if word in words:
             return make(words, context)
-    message = f"none of {', '.join(WORDS)} in {dict(words)}"
-    raise ValueError(message)
+    message = _("none of {known} in {words}", known=", ".join(WORDS), words=dict(words))
+    raise ValueError(message, *list(words)[:1])
 
 
 def _slow(ask: Ask) -> Assertion:
@@ -125,8 +126,8 @@ def _absent(found: Found, day: date) -> Verdict:
 def _field(words: Mapping[str, Any], context: Context) -> Assertion:
     operators = [word for word in words if word != "field"]
     if len(operators) != 1 or operators[0] not in OPERATORS:
-        message = f"'{words['field']}' takes one of {', '.join(OPERATORS)}"
-        raise ValueError(message)
+        message = _("'{field}' takes one of {words}", field=words["field"], words=", ".join(OPERATORS))
+        raise ValueError(message, words["field"])
     name = operators[0]
     if name == "refers_to":
         return _refers_to(words, context)
@@ -158,8 +159,8 @@ def _tested(value: Any, test: Test) -> Outcome:
 def _refers_to(words: Mapping[str, Any], context: Context) -> Assertion:
     path, kind = context.path(words["field"]), words["refers_to"]
     if kind not in context.shapes.kinds:
-        message = f"refers_to: there is no kind '{kind}'"
-        raise ValueError(message)
+        message = _("there is no kind '{kind}'", kind=kind)
+        raise ValueError(message, kind)
 
     def ask(item: Item, day: date) -> Verdict:
         def test(value: object) -> bool:

@@ -5,13 +5,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from policycheck.speech import _
+
 
 def _day(written: str) -> str:
     try:
         date.fromisoformat(written)
     except ValueError:
-        message = f"'{written}' is no day"
-        raise ValueError(message) from None
+        raise ValueError(_("'{value}' is no day", value=written)) from None
     return written
 
 

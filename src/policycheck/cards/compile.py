@@ -10,9 +10,11 @@ from pydantic import ValidationError
 
 from policycheck.cards.card import Card, Pack
 from policycheck.cards.reading import PolicyFile, read_policy_file
+from policycheck.cards.refusals import why_refused
 from policycheck.cards.tables import Table, read_law, read_vocabulary
 from policycheck.cards.verify import WORDED, Verifier, verify_together
 from policycheck.errors import PackError, did_you_mean
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,12 +64,13 @@ def compile_policies(folder: FilePath, shapes: Shapes, known: Compiled | None = 
 def _packs(folder: FilePath, *, own: bool) -> list[FilePath]:
     """The packs of a folder. In an organisation's own one nothing is passed over that may be meant as a pack."""
     if not folder.is_dir():
-        raise PackError("there is no such folder of packs", str(folder))
+        raise PackError(_("there is no such folder of packs"), str(folder))
     if (folder / "pack.yaml").is_file():
-        raise PackError("is a pack itself", str(folder), hint="name the folder above it: packs are folders in that")
+        hint = _("name the folder above it: packs are folders in that")
+        raise PackError(_("is a pack itself"), str(folder), hint=hint)
     found = sorted(path.parent for path in folder.glob("*/pack.yaml") if path.parent.name not in RESERVED)
     if not found:
-        raise PackError("holds no pack: a pack is a folder with a pack.yaml", str(folder))
+        raise PackError(_("holds no pack: a pack is a folder with a pack.yaml"), str(folder))
     if own:
         _refuse_strays(folder, found)
     return found
@@ -79,10 +82,10 @@ def _refuse_strays(folder: FilePath, packs: list[FilePath]) -> None:
             continue
         if path.parent not in packs:
             reserved = path.parent.name in RESERVED
-            reason = "'law' and 'vocabulary' are no names for a pack" if reserved else "no pack.yaml"
-            raise PackError(f"belongs to no pack: {reason}", str(path))
+            named = _("belongs to no pack: 'law' and 'vocabulary' are no names for a pack")
+            raise PackError(named if reserved else _("belongs to no pack: no pack.yaml"), str(path))
         if not _CARD.fullmatch(path.name):
-            raise PackError("is no name for a card: write it as the-requirement.yaml", str(path))
+            raise PackError(_("is no name for a card: write it as the-requirement.yaml"), str(path))
 
 
 _CARD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yaml")
@@ -117,5 +120,5 @@ def _validated(file: PolicyFile, model: type[BaseModel]) -> Table:
         if first["type"] == "extra_forbidden":
             known = [field.alias or name for name, field in model.model_fields.items()]
             hint = did_you_mean(str(path[-1]), known)
-        raise file.error(f"{'.'.join(map(str, path))}: {first['msg']}", path, hint) from None
+        raise file.error(f"{'.'.join(map(str, path))}: {why_refused(first)}", path, hint) from None
     return found.model_dump(by_alias=True)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.document import Document, Text
 from policycheck.document.stream import parts
-from policycheck.errors import PackError
+from policycheck.errors import PackError, unread
 from policycheck.source import load
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
@@ -31,14 +32,13 @@ class PolicyFile:
         return PackError(message, self.shown, span.line, span.column, hint)
 
 
-def place_of_words(value: object, message: str, path: Path = ()) -> Path:
-    """Where the words that a message quotes first are written, if it quotes any."""
-    words = message.partition("'")[2].partition("'")[0]
+def place_of_word(value: object, word: str, path: Path = ()) -> Path:
+    """Where a key or value is written first, if it is."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in pairs:
-        if words in (key, inner):
+        if word in (key, inner):
             return (*path, key)
-        deeper = place_of_words(inner, message, (*path, key))
+        deeper = place_of_word(inner, word, (*path, key))
         if deeper:
             return deeper
     return ()
@@ -53,15 +53,15 @@ def read_policy_file(path: FilePath, shown: str | None = None) -> PolicyFile:
     shown = shown or str(path)
     source = load(path, shown)
     if source.broken:
-        raise PackError(f"cannot be read: {source.detail or source.broken}", shown)
+        raise PackError(unread(source.detail or source.broken), shown)
     text = Text(shown, source.text)
     documents = [part for part in parts(source.text) if part.problems or part.value is not None]
     for part in documents:
         for problem in part.problems:
             span = text.span(problem.offset)
             words = problem.values.get("problem") or problem.values.get("key") or problem.rule
-            raise PackError(f"cannot be read: {words}", shown, span.line, span.column)
+            raise PackError(unread(str(words)), shown, span.line, span.column)
     if len(documents) != 1 or not isinstance(documents[0].value, dict):
-        raise PackError("must hold exactly one mapping", shown, 1, 1)
+        raise PackError(_("must hold one mapping"), shown, 1, 1)
     value = documents[0].value
     return PolicyFile(path, shown, value, Document(text, 0, value, {}))

@@ -19,6 +19,7 @@ from policycheck.document import Lexicon
 from policycheck.finding import Severity
 from policycheck.law import Law
 from policycheck.schema import Shapes
+from policycheck.speech import _
 from policycheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -219,4 +220,5 @@ def _refuse_taken(own: Compiled, book: Rulebook, folder: Path) -> None:
 
     taken = sorted(own.packs.keys() & book.packs.keys())
     if taken:
-        raise PackError(f"the pack '{taken[0]}' is one of the shipped ones; give yours a name of its own", str(folder))
+        words = _("the pack '{pack}' is one of the shipped ones; give yours a name of its own", pack=taken[0])
+        raise PackError(words, str(folder))

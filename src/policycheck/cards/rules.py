@@ -10,6 +10,7 @@ from policycheck.assertions import Assertion, FieldPath, compile_assertion
 from policycheck.assertions.words import Context
 from policycheck.checks import Check, find
 from policycheck.errors import UsageError, did_you_mean
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -105,7 +106,7 @@ class Rules:
         found = self.by_id.get(self.aliases.get(name, name))
         if found is None:
             hint = did_you_mean(name, self.by_id)
-            raise UsageError(f"there is no rule '{name}'", hint=hint)
+            raise UsageError(_("there is no rule '{name}'", name=name), hint=hint)
         return found
 
     def matching(self, name: str) -> set[str]:
@@ -120,8 +121,8 @@ class Rules:
         found = {rule.id for rule in self if rule.pack == name or _cites(rule, article)}
         if not found:
             packs = {rule.pack for rule in self}
-            hint = did_you_mean(name, packs) or f"packs are {', '.join(sorted(packs))}"
-            raise UsageError(f"there is no rule, pack or article '{name}'", hint=hint)
+            hint = did_you_mean(name, packs) or _("packs are {packs}", packs=", ".join(sorted(packs)))
+            raise UsageError(_("there is no rule, pack or article '{name}'", name=name), hint=hint)
         return found
 
     def chosen(self, select: Iterable[str], ignore: Iterable[str]) -> Rules:
@@ -133,7 +134,7 @@ class Rules:
         wanted = {name for part in select for name in self.matching(part)} or set(self.by_id)
         unwanted = {name for part in ignore for name in self.matching(part)}
         if not wanted - unwanted:
-            raise UsageError("no rule is left to check by", hint="select more, or ignore less")
+            raise UsageError(_("no rule is left to check by"), hint=_("select more, or ignore less"))
         return Rules(rule for rule in self if rule.id in wanted - unwanted)
 
 

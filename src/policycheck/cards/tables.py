@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from policycheck.cards.reading import PolicyFile, place_of_words, read_policy_file
+from policycheck.cards.reading import PolicyFile, place_of_word, read_policy_file
+from policycheck.cards.refusals import why_refused
 from policycheck.errors import PackError, did_you_mean
 from policycheck.law.tables import LawTables, RowError, verify_tables
+from policycheck.speech import _
 from policycheck.vocabulary import MisfitCodeError, verify_parents
 
 if TYPE_CHECKING:
@@ -64,13 +66,13 @@ def _refusal(files: Mapping[str, PolicyFile], folder: FilePath, error: ErrorDeta
     table = str(error["loc"][0] if error["loc"] else cause.table)
     path: Path = tuple(error["loc"][1:])
     if table not in files:
-        return PackError(f"the table '{table}' is missing", str(folder))
+        return PackError(_("the table '{table}' is missing", table=table), str(folder))
     file = files[table]
     if isinstance(cause, RowError):
         message, hint = str(cause), cause.hint
-        path = (*path, *place_of_words(_at(file.value, path), message))
+        path = (*path, *place_of_word(_at(file.value, path), cause.word))
     else:
-        message, hint = error["msg"], _nearest_key(error) if error["type"] == "extra_forbidden" else None
+        message, hint = why_refused(error), _nearest_key(error) if error["type"] == "extra_forbidden" else None
     where = ".".join(map(str, path))
     return file.error(f"{where}: {message}" if where else message, path, hint)
 

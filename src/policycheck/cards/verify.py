@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.assertions import UnknownFieldError
 from policycheck.cards.patterns import harmful
-from policycheck.cards.reading import place_of_words
+from policycheck.cards.reading import place_of_word
 from policycheck.cards.rules import ALWAYS, compile_rule
 from policycheck.checks import supplied
 from policycheck.errors import did_you_mean
 from policycheck.law.acts import resolves
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,18 +44,20 @@ class Verifier:
         for part in WORDED:
             missing = [language for language in languages if language not in card[part]]
             if missing:
-                raise file.error(f"{part} has no words in {', '.join(missing)}", (part,))
+                raise file.error(
+                    _("{part} has no words in {languages}", part=part, languages=", ".join(missing)), (part,)
+                )
 
     def _verify_logic(self, file: PolicyFile, card: Table) -> None:
         forms = [bool(card["for"] or card["require"]), bool(card["check"]), bool(card["raised_by"])]
         if sum(forms) != 1:
-            raise file.error("a card has one of: for and require; check; raised_by")
+            raise file.error(_("a card has one of: for and require; check; raised_by"))
         if card["for"] and not card["require"]:
-            raise file.error("'for' needs a 'require'", ("for",))
+            raise file.error(_("'for' needs a 'require'"), ("for",))
         anything = card["applies_to"]["kind"] == "any" and card["check"]
         if card["applies_to"]["kind"] not in self.shapes.kinds and not anything:
             hint = did_you_mean(card["applies_to"]["kind"], self.shapes.kinds)
-            raise file.error("there is no such kind of record", ("applies_to", "kind"), hint)
+            raise file.error(_("there is no such kind of record"), ("applies_to", "kind"), hint)
         for path, pattern in _patterns(file.value):
             self._verify_pattern(file, path, pattern)
         self._verify_placeholders(file, card)
@@ -63,9 +66,9 @@ class Verifier:
         try:
             re.compile(str(pattern))
         except re.error as error:
-            raise file.error(f"the pattern cannot be read: {error}", path) from None
+            raise file.error(_("the pattern cannot be read: {reason}", reason=error), path) from None
         if len(str(pattern)) > LONGEST_PATTERN or harmful(str(pattern)):
-            raise file.error("the pattern is too long, or nests repetitions, looks around or back", path)
+            raise file.error(_("the pattern is too long, or nests repetitions, looks around or back"), path)
 
     def _verify_placeholders(self, file: PolicyFile, card: Table) -> None:
         if card["raised_by"]:
@@ -76,38 +79,46 @@ class Verifier:
                 unknown = self._placeholders(file, text, (part, language)) - names
                 if unknown:
                     first = min(unknown)
-                    raise file.error(f"nothing supplies {{{first}}}", (part, language), did_you_mean(first, names))
+                    words = _("nothing supplies {placeholder}", placeholder=f"{{{first}}}")
+                    raise file.error(words, (part, language), did_you_mean(first, names))
 
     def _placeholders(self, file: PolicyFile, text: str, path: Path) -> set[str]:
         try:
             found = [(name, form, turn) for _, name, form, turn in Formatter().parse(text) if name is not None]
         except ValueError:
-            raise file.error("a brace stands alone; write '{{' or '}}' for a brace of the text", path) from None
+            words = _("a brace stands alone; write '{{' or '}}' for a brace of the text")
+            raise file.error(words, path) from None
         if any(form or turn for _, form, turn in found):
-            raise file.error("a placeholder is a name in braces, without format or conversion", path)
+            raise file.error(_("a placeholder is a name in braces, without format or conversion"), path)
         return {name for name, _, _ in found}
 
     def _names(self, file: PolicyFile, card: Table) -> set[str]:
         try:
             compiled = compile_rule(card, self.shapes, self._set)
         except (UnknownFieldError, ValueError, LookupError, TypeError) as error:
-            message = str(error.args[0])
+            message, word, *_rest = (*map(str, error.args), "")
             logic = "check" if card["check"] else "require"
-            raise file.error(message, place_of_words(file.value, message) or (logic,)) from None
+            written_at = place_of_word(file.value, word) if word else ()
+            raise file.error(message, written_at or (logic,)) from None
         own = supplied(compiled.check) if compiled.check else compiled.names
         return {*ALWAYS, *own}
 
     def _set(self, name: str) -> frozenset[str]:
-        group, _, attribute = name.partition(".")
+        group, attribute = name.partition(".")[::2]
         if name == "law.eea":
             return frozenset()
         if group not in self.vocabulary:
-            message = f"there is no set '{name}'"
-            raise ValueError(message)
+            message = _("there is no set '{name}'", name=name)
+            raise ValueError(message, name)
         codes = self.vocabulary[group].values()
         if attribute and not any(attribute in row for row in codes):
-            message = f"'{name}': no code of '{group}' has '{attribute}'"
-            raise ValueError(message)
+            message = _(
+                "'{name}': no code of '{vocabulary}' has '{attribute}'",
+                name=name,
+                vocabulary=group,
+                attribute=attribute,
+            )
+            raise ValueError(message, name)
         return frozenset()
 
     def _verify_cites(self, file: PolicyFile, card: Table) -> None:
@@ -116,9 +127,10 @@ class Verifier:
             path = ("cites", index)
             act = acts.get(cite["law"])
             if act is None:
-                raise file.error(f"no act '{cite['law']}'", (*path, "law"), did_you_mean(cite["law"], acts))
+                words = _("there is no act '{act}'", act=cite["law"])
+                raise file.error(words, (*path, "law"), did_you_mean(cite["law"], acts))
             if not resolves(act, cite["article"]):
-                raise file.error(f"'{cite['article']}' is no provision of it", (*path, "article"))
+                raise file.error(_("'{article}' is no provision of it", article=cite["article"]), (*path, "article"))
 
 
 def _patterns(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
@@ -140,10 +152,11 @@ def verify_together(files: Mapping[str, PolicyFile], cards: Mapping[str, Table])
         for index, other in enumerate(cards[name]["supersedes"]):
             if "*" not in other and other not in cards:
                 hint = did_you_mean(other, cards)
-                raise file.error(f"supersedes '{other}', which does not exist", ("supersedes", index), hint)
+                words = _("supersedes '{rule}', which does not exist", rule=other)
+                raise file.error(words, ("supersedes", index), hint)
         for index, alias in enumerate(cards[name]["aliases"]):
             if alias in cards:
-                raise file.error(f"its former id '{alias}' is another rule", ("aliases", index))
+                raise file.error(_("its former id '{alias}' is another rule", alias=alias), ("aliases", index))
     _verify_order(files, cards)
 
 
@@ -154,4 +167,5 @@ def _verify_order(files: Mapping[str, PolicyFile], cards: Mapping[str, Table]) -
     except CycleError as error:
         circle: list[str] = error.args[1]
         named = next(name for name in circle if name in files)
-        raise files[named].error(f"rules supersede each other: {', '.join(circle)}", ("supersedes",)) from None
+        words = _("rules supersede each other: {rules}", rules=", ".join(circle))
+        raise files[named].error(words, ("supersedes",)) from None

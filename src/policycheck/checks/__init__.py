@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from policycheck.finding import Judgement
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,14 +51,14 @@ def find(name: str) -> Check:
     Raises:
         LookupError: if there is none.
     """
-    module, _, function = name.rpartition(".")
+    module, function = name.rpartition(".")[::2]
     try:
         found = getattr(import_module(f"policycheck.checks.{module}"), function)
     except (ImportError, AttributeError, ValueError):
         found = None
     if not hasattr(found, "supplies"):
-        message = f"there is no check '{name}'"
-        raise LookupError(message)
+        message = _("there is no check '{name}'", name=name)
+        raise LookupError(message, name)
     check: Check = found
     return check
 

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from policycheck.__about__ import __version__
+from policycheck.cli.language import begin, language, translated
 from policycheck.errors import PolicycheckError
+from policycheck.speech import Phrase, _
 
 COMMANDS = {
-    "check": "Check registers against the law.",
-    "rules": "List the rules.",
-    "explain": "Explain one rule.",
-    "schema": "Print the JSON Schema of records.",
-    "show": "Show a register as it is understood.",
+    "check": Phrase("Check registers against the law."),
+    "rules": Phrase("List the rules."),
+    "explain": Phrase("Explain one rule."),
+    "schema": Phrase("Print the JSON Schema of records."),
+    "show": Phrase("Show a register as it is understood."),
 }
 
 
 class Commands(click.Group):
     """Commands by name; their modules are imported late, and errors that users can mend end with exit code 2."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Choose the language of the call, then read it."""
+        begin(args)
+        return click.Group.make_context(translated(self), info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The commands in the order a newcomer meets them."""
@@ -30,12 +40,12 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"policycheck.cli.{cmd_name}").command
-        return command
+        return translated(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(words)) for name, words in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
@@ -47,13 +57,16 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "--version", message="policycheck %(version)s")
-def cli() -> None:
+@click.version_option(__version__, "--version", message="policycheck %(version)s", help="Show the version and exit.")
+@language
+@click.pass_context
+def cli(context: click.Context, lang: str | None) -> None:
     """Keep the description of your registers honest.
 
     You write, in YAML, what personal data you hold, why and for how long; policycheck tells you on which line the
     law disagrees, why, and what to write instead.
     """
+    context.default_map = {name: {"lang": lang} for name in COMMANDS}
 
 
 def main() -> None:

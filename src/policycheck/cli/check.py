@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.checking import Request, check
-from policycheck.cli.options import Names, Output, as_of, flat, language, severity, wants_color
+from policycheck.checking import Request, check, governing
+from policycheck.cli.language import for_programs, language, settle
+from policycheck.cli.options import Names, Output, as_of, flat, severity, wants_color
 from policycheck.cli.printing import save, say
 from policycheck.errors import UsageError
 from policycheck.finding import Severity
-from policycheck.reporters import REPORTERS, Look, reporter
+from policycheck.reporters import FOR_PEOPLE, REPORTERS, Look, reporter
+from policycheck.speech import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from policycheck.checking import Checked
 
@@ -40,20 +42,31 @@ if TYPE_CHECKING:
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="The file that '-' stands for.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether to colour.",
+)
 def command(paths: tuple[Path, ...], **options: Any) -> None:
     """Check registers against the law.
 
     PATHS are files or folders; findings are reported for them, while references are resolved in the whole policy
     repo: the nearest folder upwards with a .policycheck.yaml. Without PATHS the current folder is checked.
     """
-    checked = check(_request(paths, options))
-    look = _look(checked, options)
+    request = _request(paths, options)
+    config = governing(request)
+    told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
+    for_people = options["form"] in FOR_PEOPLE
+    checked = check(replace(request, config=config, language=told[for_people], for_people=for_people))
     if options["lang"] not in (None, checked.report.language):
-        click.echo(f"policycheck: no pack has words in '{options['lang']}' yet: findings are in English", err=True)
+        words = _("not every pack has words in '{language}': findings are in English", language=options["lang"])
+        click.echo(f"policycheck: {words}", err=True)
+    look = _look(checked, options)
     for form, path in options["output"]:
-        save(_written(checked, form, replace(look, color=False, quiet=False)), path)
-    say(_written(checked, options["form"], look))
+        save(_written(checked, form, replace(look, color=False, quiet=False), told), path)
+    say(_written(checked, options["form"], look, told))
     sys.exit(1 if checked.report.blocking(look.fail_on) else 0)
 
 
@@ -61,15 +74,14 @@ def _request(paths: Sequence[Path], options: dict[str, Any]) -> Request:
     request = Request(
         tuple(path for path in paths if str(path) != "-"),
         options["as_of"],
-        options["lang"],
-        flat(options["select"]),
-        flat(options["ignore"]),
+        select=flat(options["select"]),
+        ignore=flat(options["ignore"]),
     )
     if len(request.paths) == len(paths):
         return request
     name = options["stdin_filename"]
     if name is None:
-        raise UsageError("'-' needs --stdin-filename: the file whose text comes on stdin")
+        raise UsageError(_("'-' needs --stdin-filename: the file whose text comes on stdin"))
     return replace(request, stdin=sys.stdin.buffer.read(), stdin_name=name)
 
 
@@ -88,7 +100,9 @@ def _prefix(root: Path) -> str:
     return "" if relative == "." else f"{Path(relative).as_posix()}/"
 
 
-def _written(checked: Checked, form: str, look: Look) -> str:
+def _written(checked: Checked, form: str, look: Look, told: Mapping[bool, str]) -> str:
+    """The report in a format, in the language that people or programs are told in."""
+    for_people = form in FOR_PEOPLE
     out = io.StringIO()
-    reporter(form).write(checked.report, out, look)
+    reporter(form).write(checked.told(told[for_people], for_people=for_people), out, look)
     return out.getvalue()

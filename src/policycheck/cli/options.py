@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import click
 
 from policycheck.finding import Severity
+from policycheck.speech import _
 
 F = TypeVar("F", bound=Callable[..., Any])
-LANGUAGES = ("en", "fi", "sv")
 
 
 class Day(click.ParamType[date]):
@@ -27,7 +27,7 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"'{value}' is no day; write it as 2026-03-01", param, ctx)
+            self.fail(_("'{value}' is no day; write it as 2026-03-01", value=value), param, ctx)
 
 
 class Names(click.ParamType[tuple[str, ...]]):
@@ -40,7 +40,7 @@ class Names(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         names = tuple(part.strip() for part in value.split(",") if part.strip())
-        return names or self.fail("no name is given", param, ctx)
+        return names or self.fail(_("no name is given"), param, ctx)
 
 
 class Output(click.ParamType[tuple[str, Path]]):
@@ -60,7 +60,9 @@ class Output(click.ParamType[tuple[str, Path]]):
             return value
         name, equals, path = value.partition("=")
         if name not in REPORTERS or not (equals and path):
-            self.fail(f"'{value}' is not FORMAT=PATH with a format of {', '.join(REPORTERS)}", param, ctx)
+            known = ", ".join(REPORTERS)
+            words = _("'{value}' is not FORMAT=PATH with a format of {formats}", value=value, formats=known)
+            self.fail(words, param, ctx)
         return name, Path(path)
 
 
@@ -69,13 +71,6 @@ def as_of(command: F) -> F:
     return click.option(
         "--as-of", type=Day(), metavar="DATE", help="Judge by the law of this day.  [default: today, UTC]"
     )(command)
-
-
-def language(command: F) -> F:
-    """`--lang`."""
-    return click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.  [default: the repo's]")(
-        command
-    )
 
 
 def severity(name: str, help_text: str) -> Callable[[F], F]:

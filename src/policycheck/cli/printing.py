@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from policycheck.errors import OutputError
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ def say(text: str) -> None:
         # What is left in the buffer must not fail once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise OutputError(f"cannot be written: {error.strerror}", "stdout") from None
+            raise _unwritten(error, "stdout") from None
 
 
 def save(text: str, path: Path) -> None:
@@ -45,5 +46,10 @@ def save(text: str, path: Path) -> None:
         unfinished.replace(path.resolve())
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        hint = "the folder must exist, and you must have the right to write there"
-        raise OutputError(f"cannot be written: {error.strerror}", str(path), hint=hint) from None
+        hint = _("the folder must exist, and you must have the right to write there")
+        raise _unwritten(error, str(path), hint) from None
+
+
+def _unwritten(error: OSError, where: str, hint: str | None = None) -> OutputError:
+    reason = _(error.strerror or type(error).__name__)
+    return OutputError(_("cannot be written: {reason}", reason=reason), where, hint=hint)

@@ -9,35 +9,51 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policycheck.checking import find_config, read_rulebook
-from policycheck.cli.options import Names, flat, language
+from policycheck.cli.language import for_programs, language, settle
+from policycheck.cli.options import Names, flat
 from policycheck.cli.printing import say
-from policycheck.reporters.summary import counted
+from policycheck.finding import Severity
+from policycheck.reporters.severities import named
+from policycheck.speech import Phrase, Speech, speech
 from policycheck.wording import cited
 
 if TYPE_CHECKING:
     from policycheck.cards import Rule, Rulebook
 
+COLUMNS = (Phrase("rule"), Phrase("severity"), Phrase("articles"), Phrase("requirement"))
+
 
 @click.command("rules")
 @language
 @click.option("--select", type=Names(), multiple=True, help="Only these rules, packs or articles.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Format on stdout."
+)
 def command(lang: str | None, select: tuple[tuple[str, ...], ...], form: str) -> None:
     """List the rules, with severity, articles and what they require."""
     config = find_config((Path(),))
+    spoken = settle(lang, config)
     book = read_rulebook(config)
     chosen = book.rules(dict(config.severity)).chosen(flat(select), ())
-    rows = [_row(rule, book, book.spoken(lang or config.language or "en")) for rule in chosen]
-    say((json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _table(rows)) + "\n")
+    told_in = book.spoken(spoken if form == "text" else for_programs(lang, config))
+    rows = [_row(rule, book, told_in) for rule in chosen]
+    say((json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _table(rows, speech(told_in))) + "\n")
 
 
-def _table(rows: list[dict[str, Any]]) -> str:
+def _table(rows: list[dict[str, Any]], words: Speech) -> str:
     from tabulate import tabulate
 
-    cells = [(row["id"], row["severity"], "; ".join(row["articles"]), row["title"]) for row in rows]
-    table = tabulate(cells, headers=("rule", "severity", "articles", "requirement"), tablefmt="simple")
+    cells = [
+        (row["id"], named(Severity(row["severity"]), words), "; ".join(row["articles"]), row["title"]) for row in rows
+    ]
+    table = tabulate(cells, headers=[words.gettext(column) for column in COLUMNS], tablefmt="simple")
     packs = {row["id"].partition("/")[0] for row in rows}
-    return f"{table}\n\n{counted(len(rows), 'rule', 'rules')} in {counted(len(packs), 'pack', 'packs')}"
+    count = words.gettext(
+        "{rules} in {packs}",
+        rules=words.counted("{n} rule", "{n} rules", len(rows)),
+        packs=words.counted("{n} pack", "{n} packs", len(packs)),
+    )
+    return f"{table}\n\n{count}"
 
 
 def _row(rule: Rule, book: Rulebook, lang: str) -> dict[str, Any]:

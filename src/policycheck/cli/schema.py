@@ -9,16 +9,19 @@ import click
 
 from policycheck import resources
 from policycheck.cards.rulebook import SCHEMA
+from policycheck.cli.language import language
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.schema import Shapes
+from policycheck.speech import _
 
 OTHERS = ("config", "card", "pack", "report")
 
 
 @click.command("schema")
 @click.argument("kind", required=False)
-def command(kind: str | None) -> None:
+@language
+def command(kind: str | None, lang: str | None) -> None:  # noqa: ARG001 - it was heard before the call was read
     """Print the JSON Schema of records, or of one KIND.
 
     KIND is a kind of record (register, text, organisation, party, system, processor-record, waiver), or one of
@@ -35,6 +38,7 @@ def _schema(kind: str | None) -> dict[str, Any]:
     if kind is None:
         return shapes.published
     if kind not in shapes.kinds:
-        hint = did_you_mean(kind, (*shapes.kinds, *OTHERS)) or f"kinds are {', '.join((*shapes.kinds, *OTHERS))}"
-        raise UsageError(f"there is no kind '{kind}'", hint=hint)
+        known = (*shapes.kinds, *OTHERS)
+        hint = did_you_mean(kind, known) or _("kinds are {kinds}", kinds=", ".join(known))
+        raise UsageError(_("there is no kind '{kind}'", kind=kind), hint=hint)
     return shapes.of_kind(kind)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from policycheck.checking import find_config, read_repo, read_rulebook, today
+from policycheck.cli.language import language, settle
 from policycheck.cli.options import as_of
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.facts.understood import understood
+from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,20 +25,24 @@ if TYPE_CHECKING:
 @click.argument("register")
 @click.argument("path", required=False, type=click.Path(path_type=Path), default=Path())
 @as_of
-@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
-def command(register: str, path: Path, as_of: date | None, form: str) -> None:
+@language
+@click.option(
+    "--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True, help="Format on stdout."
+)
+def command(register: str, path: Path, as_of: date | None, lang: str | None, form: str) -> None:
     """Show a register as it is understood: each description with what was resolved and derived.
 
     REGISTER is the id of a register or of one description; PATH is the policy repo.
     """
     config = find_config((path,))
+    settle(lang, config)
     book = read_rulebook(config)
     repo = read_repo(config, book)
     found = repo.descriptions.get(register) or [r for r in repo.of_kind("register") if r.document.id == register]
     if not found:
         known = {*repo.descriptions, *(record.document.id for record in repo.of_kind("register"))}
         hint = did_you_mean(register, known) or _others(repo.descriptions, refused=bool(repo.flaws))
-        raise UsageError(f"there is no register '{register}'", hint=hint)
+        raise UsageError(_("there is no register '{register}'", register=register), hint=hint)
     law = book.law(as_of or today())
     told = {record.document.id: understood(record, law) for record in found}
     say(_written(told, form))
@@ -52,5 +58,7 @@ def _written(told: Mapping[str, object], form: str) -> str:
 
 def _others(registers: Mapping[str, object], *, refused: bool) -> str:
     if refused:
-        return "some documents were refused: 'policycheck check' tells which, and why"
-    return f"registers are {', '.join(sorted(registers))}" if registers else "there is none here"
+        return _("some documents were refused: 'policycheck check' tells which, and why")
+    if not registers:
+        return _("there is none here")
+    return _("registers are {registers}", registers=", ".join(sorted(registers)))

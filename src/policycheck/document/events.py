@@ -137,7 +137,7 @@ class Assembly(ABC, Generic[N]):
         else:
             frame.body.append(node)
 
-    def refuse(self, rule: str, event: Any, **values: str) -> None:
+    def refuse(self, rule: str, event: Any, **values: object) -> None:
         """Note that the document cannot be read; reading goes on to find its end."""
         self.problems.append(Problem(rule, event.start_mark.index + self.base, values))
 
@@ -231,12 +231,12 @@ class Assembly(ABC, Generic[N]):
 
     def _dive(self, depth: int, event: Any) -> None:
         if len(self._outer) + depth > DEEPEST:
-            self._stop("form/not-too-deep", event, most=str(DEEPEST))
+            self._stop("form/not-too-deep", event, most=DEEPEST)
 
     def _count(self, size: int, event: Any) -> None:
         self._nodes += size
         if self._nodes > MOST_NODES:
-            self._stop("form/not-too-large", event, most=f"{MOST_NODES:,}")
+            self._stop("form/not-too-large", event, most=MOST_NODES)
 
-    def _stop(self, rule: str, event: Any, **values: str) -> NoReturn:
+    def _stop(self, rule: str, event: Any, **values: object) -> NoReturn:
         raise LimitError(Problem(rule, event.start_mark.index + self.base, values))

@@ -76,7 +76,7 @@ class Marks(Assembly[Mark]):
         """The whole document, refused or not."""
         return self._frame.body[0] if self._frame.body else None
 
-    def refuse(self, rule: str, event: Any, **values: str) -> None:  # noqa: ARG002 - a mark breaks no rule
+    def refuse(self, rule: str, event: Any, **values: object) -> None:  # noqa: ARG002 - a mark breaks no rule
         """What cannot be read still has places to point at; a repeated key remembers the first."""
         if "key" in values:
             first = self._frame.body[values["key"]].key

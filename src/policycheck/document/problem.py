@@ -14,7 +14,7 @@ class Problem(NamedTuple):
 
     rule: str
     offset: int
-    values: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 class LimitError(Exception):

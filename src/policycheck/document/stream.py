@@ -18,6 +18,7 @@ from policycheck.document.problem import LimitError, Problem
 from policycheck.document.quick import Doubts, QuickReader, UnusualError
 from policycheck.document.quick_marks import QuickMarker
 from policycheck.document.values import Values
+from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -170,10 +171,10 @@ def _syntax(error: YAMLError, stretch: str, base: int) -> Problem:
         character = error.character if isinstance(error.character, int) else ord(error.character)
         offset = base + stretch.find(chr(character))
         return Problem("form/characters", offset, {"character": f"U+{character:04X}"})
-    offset, words = base, "it cannot be parsed"
+    offset, words = base, Phrase("it cannot be parsed")
     if isinstance(error, MarkedYAMLError):
         offset += _told_at(error, stretch)
-        words = error.problem or error.context or words
+        words = Phrase(error.problem or error.context or words)
     return Problem("form/syntax", offset, {"problem": words})
 
 

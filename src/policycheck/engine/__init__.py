@@ -28,10 +28,13 @@ class Ask:
 
     day: date
     language: str = "en"
+    """Of findings, if all packs speak it."""
     rules: Rules | None = None
     files: frozenset[str] | None = None
     """Findings are reported for these files; what is known is the whole repo. None means all."""
     keep_judgements: bool = False
+    for_people: bool = False
+    """Whether days are written as in running text; programs read ISO 8601."""
 
 
 @dataclass
@@ -65,7 +68,7 @@ class _Run:
 def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     """Judge a repo by the chosen rules."""
     rules = book.rules() if ask.rules is None else ask.rules
-    run_ = _Run(repo, ask, book.rules(), Wording(book, repo, ask.language))
+    run_ = _Run(repo, ask, book.rules(), Wording(book, repo, ask.language, for_people=ask.for_people))
     _judge_all(run_, list(_plans(rules, book, ask.day)))
     defects = once_per_statement(_unsuperseded(run_.broken), repo)
     findings = [run_.wording.finding(judged.rule, judged.judgement) for judged in defects]

@@ -24,7 +24,7 @@ class Flaw(NamedTuple):
 
     rule: str
     source: Text
-    values: Mapping[str, str]
+    values: Mapping[str, object]
     document: Document | None = None
     path: Path = ()
     offset: int = 0
@@ -96,6 +96,6 @@ def _hidden(fault: Fault, document: Document, lexicon: Lexicon) -> bool:
     return True
 
 
-def flaw(rule: str, document: Document, path: Path, **values: str) -> Flaw:
+def flaw(rule: str, document: Document, path: Path, **values: object) -> Flaw:
     """A flaw at a path of a document."""
     return Flaw(rule, document.source, values, document, path)

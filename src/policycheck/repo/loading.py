@@ -8,6 +8,7 @@ from policycheck.document import Document, Lexicon, Refused, Text, read
 from policycheck.repo.flaws import Flaw, identity_flaws, meant_for_us, shape_flaws, unreadable
 from policycheck.repo.links import Linking
 from policycheck.repo.record import Repo
+from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,7 +50,7 @@ def _take(repo: Repo, source: Source, shapes: Shapes, lexicon: Lexicon, *, all_o
     text = Text(source.file, source.text)
     repo.texts.append(text)
     if source.broken:
-        repo.flaws.append(Flaw(source.broken, text, {"detail": source.detail}))
+        repo.flaws.append(Flaw(source.broken, text, {"detail": Phrase(source.detail)}))
         return
     empty = True
     for part in read(text, lexicon):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 REPORTERS = ("text", "compact", "json")
 """The formats; each is a module here."""
+FOR_PEOPLE = ("text",)
+"""Those that are written in the language of the terminal, wherever they go. Others are for programs: they keep to the
+language that was asked for, else to English, so that the same input gives the same bytes in every locale."""
 
 
 @dataclass(frozen=True, slots=True)

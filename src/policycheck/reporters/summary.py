@@ -5,44 +5,73 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycheck.finding import Outcome, Report, Severity
+from policycheck.reporters.severities import named
+from policycheck.speech import speech
 
 if TYPE_CHECKING:
     from policycheck.reporters import Look
-
-NAMES = {
-    Severity.ERROR: ("error", "errors"),
-    Severity.WARNING: ("warning", "warnings"),
-    Severity.INFO: ("note", "notes"),
-}
+    from policycheck.speech import Speech
 
 
-def summary(report: Report, look: Look) -> str:
-    """One line, the same for every format."""
-    found = ", ".join(counted(report.count(severity), *NAMES[severity]) for severity in Severity)
-    waived = f", {len(report.waived)} waived" if report.waived else ""
+def summary(report: Report, look: Look, day: str | None = None) -> str:
+    """One line, the same for every format; `day` is how people write the day of the report."""
+    say = speech(report.language)
+    return say.gettext(
+        "{checked}, as of {day}: {found}. {exit}",
+        checked=_checked(report, say),
+        day=day or report.as_of.isoformat(),
+        found=", ".join(_found(report, say)),
+        exit=_last(report, look, say),
+    )
+
+
+def _checked(report: Report, say: Speech) -> str:
+    documents = say.counted("{n} document", "{n} documents", report.documents)
+    rules = say.counted("{n} rule", "{n} rules", report.rules)
+    if not report.skipped:
+        return f"{documents}, {rules}"
+    skipped = say.counted("{n} other document skipped", "{n} other documents skipped", report.skipped)
+    return f"{documents} ({skipped}), {rules}"
+
+
+def _found(report: Report, say: Speech) -> list[str]:
+    found = [
+        say.counted("{n} error", "{n} errors", report.count(Severity.ERROR)),
+        say.counted("{n} warning", "{n} warnings", report.count(Severity.WARNING)),
+        say.counted("{n} note", "{n} notes", report.count(Severity.INFO)),
+    ]
+    if report.waived:
+        found.append(say.counted("{n} waived", "{n} waived", len(report.waived)))
     open_points = report.outcomes.get(Outcome.CANNOT_TELL, 0)
-    unsure = f", {counted(open_points, 'open point', 'open points')}" if open_points else ""
-    skipped = f" ({counted(report.skipped, 'other document', 'other documents')} skipped)" if report.skipped else ""
-    checked = f"{counted(report.documents, 'document', 'documents')}{skipped}, {counted(report.rules, 'rule', 'rules')}"
-    return f"{checked}, as of {report.as_of}: {found}{waived}{unsure}. {_stale(report)}{_exit(report, look)}"
+    if open_points:
+        found.append(say.counted("{n} open point", "{n} open points", open_points))
+    return found
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
+def _last(report: Report, look: Look, say: Speech) -> str:
+    """What the exit code is and why, after a note when the law may have moved on since somebody last looked."""
+    exit_ = _exit(report, look, say)
+    if not report.stale_tables:
+        return exit_
+    old = say.counted(
+        "{n} law table was last checked more than six months before that day.",
+        "{n} law tables were last checked more than six months before that day.",
+        len(report.stale_tables),
+    )
+    return f"{old} {exit_}"
 
 
-def _stale(report: Report) -> str:
-    """A note when the law may have moved on since somebody last looked."""
-    number = len(report.stale_tables)
-    old = counted(number, "law table was", "law tables were")
-    return f"{old} last checked more than six months before that day. " if number else ""
-
-
-def _exit(report: Report, look: Look) -> str:
+def _exit(report: Report, look: Look, say: Speech) -> str:
     if look.fail_on is None:
-        return "Exit code 0: findings were not to count (--exit-zero)."
+        return say.gettext("Exit code 0: findings were not to count (--exit-zero).")
+    severity = named(look.fail_on, say)
     blocking = report.blocking(look.fail_on)
     if blocking:
-        return f"Exit code 1: {counted(blocking, 'finding', 'findings')} at or above '{look.fail_on}'."
-    return f"Exit code 0: nothing at or above '{look.fail_on}'."
+        findings = say.counted(
+            "{n} finding at or above '{severity}'",
+            "{n} findings at or above '{severity}'",
+            blocking,
+            severity=severity,
+        )
+        return say.gettext("Exit code 1: {findings}.", findings=findings)
+    return say.gettext("Exit code 0: nothing at or above '{severity}'.", severity=severity)

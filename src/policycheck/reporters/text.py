@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from policycheck.finding import Finding, Report, Severity, Spot
+from policycheck.reporters.severities import declared
 from policycheck.reporters.summary import summary
+from policycheck.speech import Phrase, speech
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policycheck.finding import Waived
     from policycheck.reporters import Look
+    from policycheck.speech import Speech
 
 WIDTH = 100
 MOST_RELATED = 5
+LABELS = {
+    "reason": Phrase("why"),
+    "fix": Phrase("fix"),
+    "because": Phrase("since"),
+    "related": Phrase("see"),
+    "more": Phrase("more"),
+}
+"""What stands before each part of a finding."""
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 BOLD, DIM = "1", "2"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -23,15 +38,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u20
 def write(report: Report, out: TextIO, look: Look) -> None:
     """Write every finding with a frame of its line, then the summary."""
     paint = _Paint(enabled=look.color)
+    say = speech(report.language)
     if not look.quiet:
-        out.writelines(_finding(finding, look, paint) + "\n\n" for finding in report.findings)
-        for item in report.waived:
-            why = " ".join(item.reason.split())
-            words = (
-                f"{where(item.finding.spot, look)} waived {item.finding.rule} until {item.until} by {item.owner}: {why}"
-            )
-            out.write(paint(safe(words), DIM) + "\n")
-    out.write(summary(report, look) + "\n")
+        page = _Page(look, paint, say)
+        out.writelines(page.finding(finding) + "\n\n" for finding in report.findings)
+        out.writelines(paint(_waived(item, look, say), DIM) + "\n" for item in report.waived)
+    out.write(summary(report, look, say.day(report.as_of)) + "\n")
+
+
+def _waived(item: Waived, look: Look, say: Speech) -> str:
+    words = say.gettext(
+        "{where} waived {rule} until {until} by {owner}: {reason}",
+        where=where(item.finding.spot, look),
+        rule=item.finding.rule,
+        until=say.day(date.fromisoformat(item.until)),
+        owner=item.owner,
+        reason=" ".join(item.reason.split()),
+    )
+    return safe(words)
 
 
 class _Paint:
@@ -55,37 +79,54 @@ def where(spot: Spot, look: Look) -> str:
     return f"{file}:{spot.span.line}:{spot.span.column}"
 
 
-def _finding(finding: Finding, look: Look, paint: _Paint) -> str:
-    severity = paint(finding.severity.value, COLORS[finding.severity])
-    lines = [f"{paint(where(finding.spot, look), BOLD)} {severity} {finding.rule}"]
-    lines += _paragraph("", finding.message)
-    if finding.spot.place:
-        lines.append(paint(f"  {safe(str(finding.spot.place))}", DIM))
-    lines += _frame(finding.spot, paint, COLORS[finding.severity])
-    cited = "; ".join(cite.words for cite in finding.cites)
-    lines += _paragraph("why", f"{finding.reason} ({cited})")
-    lines += _paragraph("fix", finding.fix)
-    for fact in finding.because:
-        lines += _paragraph("since", fact)
-    for spot in finding.related[:MOST_RELATED]:
-        lines.append(f"  see   {where(spot, look)} {safe(_path(spot))}".rstrip())
-    if len(finding.related) > MOST_RELATED:
-        lines.append(f"  see   … and {len(finding.related) - MOST_RELATED} more places")
-    lines.append(paint(f"  more  policycheck explain {finding.rule}", DIM))
-    return "\n".join(lines)
+class _Page:
+    """Lays findings out in a language, with what they say beside a column of labels."""
+
+    def __init__(self, look: Look, paint: _Paint, say: Speech) -> None:
+        self.look = look
+        self.paint = paint
+        self.say = say
+        labels = {part: say.gettext(label) for part, label in LABELS.items()}
+        width = max(map(len, labels.values()))
+        self.heads = {part: f"  {label:<{width}} " for part, label in labels.items()}
+
+    def finding(self, finding: Finding) -> str:
+        """A finding in full."""
+        severity = self.paint(declared(finding.severity, self.say), COLORS[finding.severity])
+        lines = [f"{self.paint(where(finding.spot, self.look), BOLD)} {severity} {finding.rule}"]
+        lines += _paragraph("  ", finding.message)
+        if finding.spot.place:
+            lines.append(self.paint(f"  {safe(str(finding.spot.place))}", DIM))
+        lines += _frame(finding.spot, self.paint, COLORS[finding.severity])
+        cited = "; ".join(cite.words for cite in finding.cites)
+        lines += _paragraph(self.heads["reason"], f"{finding.reason} ({cited})")
+        lines += _paragraph(self.heads["fix"], finding.fix)
+        for fact in finding.because:
+            lines += _paragraph(self.heads["because"], fact)
+        lines += self._related(finding.related)
+        lines.append(self.paint(f"{self.heads['more']}policycheck explain {finding.rule}", DIM))
+        return "\n".join(lines)
+
+    def _related(self, spots: Sequence[Spot]) -> Iterator[str]:
+        head = self.heads["related"]
+        for spot in spots[:MOST_RELATED]:
+            yield f"{head}{where(spot, self.look)} {safe(_path(spot))}".rstrip()
+        left = len(spots) - MOST_RELATED
+        if left > 0:
+            yield head + self.say.counted("… and {n} more place", "… and {n} more places", left)
 
 
 def _path(spot: Spot) -> str:
     return str(spot.place).partition(": ")[2] if spot.place else ""
 
 
-def _paragraph(label: str, text: str) -> list[str]:
+def _paragraph(head: str, text: str) -> list[str]:
     """Prose is wrapped; a snippet, told by its indentation, is kept as it is."""
     lines: list[str] = []
     for line in safe_lines(text):
         indent = line[: len(line) - len(line.lstrip())]
-        lines += wrap(line, WIDTH - 8, break_long_words=False, break_on_hyphens=False) if not indent else [line]
-    head = f"  {label:<6}" if label else "  "
+        room = WIDTH - max(len(head), 8)
+        lines += wrap(line, room, break_long_words=False, break_on_hyphens=False) if not indent else [line]
     return [f"{head if index == 0 else ' ' * len(head)}{line}" for index, line in enumerate(lines)]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.errors import nearest
 from policycheck.schema.acceptor import NOTHING, Node
+from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +25,7 @@ class Fault:
 
     rule: str
     path: Path
-    values: dict[str, str]
+    values: dict[str, Any]
 
 
 def faults(schema: Node, stated: Mapping[str, Any]) -> list[Fault]:
@@ -139,7 +140,7 @@ def _in_choice(error: Any, path: Path) -> Iterator[Fault]:
             for inner in inner_errors:
                 yield from _faults(inner)
             return
-    wanted = " | ".join(_type_words(part) for part in error.validator_value)
+    wanted = tuple(_type_words(part) for part in error.validator_value)
     yield Fault("form/type", path, {"expected": wanted, "found": _found(error.instance)})
 
 
@@ -151,22 +152,28 @@ def _malformed(error: Any, path: Path) -> Fault:
     return Fault(rule, path, {"value": str(error.instance)})
 
 
-def _wanted(schema: Node, instance: object) -> dict[str, str]:
+def _wanted(schema: Node, instance: object) -> dict[str, Any]:
     return {"expected": _type_words(schema), "found": _found(instance)}
 
 
-_TYPES = {"object": "mapping", "array": "list", "string": "text", "integer": "whole number", "boolean": "true or false"}
+_TYPES = {
+    "object": Phrase("mapping"),
+    "array": Phrase("list"),
+    "string": Phrase("text"),
+    "integer": Phrase("whole number"),
+    "boolean": Phrase("true or false"),
+}
 
 
-def _type_words(schema: Node) -> str:
+def _type_words(schema: Node) -> Phrase:
     return _TYPES[schema.get("type") or ("string" if "enum" in schema else "object")]
 
 
 def _found(instance: object) -> str:
     if isinstance(instance, dict):
-        return "mapping"
+        return _TYPES["object"]
     if isinstance(instance, list):
-        return "list"
+        return _TYPES["array"]
     return json.dumps(instance, ensure_ascii=False)
 
 

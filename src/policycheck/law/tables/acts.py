@@ -22,13 +22,15 @@ from policycheck.law.tables.row import (
     Words,
     refuse_unknown,
 )
+from policycheck.speech import _
 
 
 def _pattern(text: str) -> str:
     try:
         re.compile(text)
     except re.error as error:
-        raise RowError(f"'{text}' cannot be read as a form: {error}") from None
+        words = _("'{form}' cannot be read as a form: {reason}", form=text, reason=error)
+        raise RowError(words, word=text) from None
     return text
 
 
@@ -37,7 +39,8 @@ def _with_number(words: dict[str, str]) -> dict[str, str]:
     for said in words.values():
         places = [name for _, name, _, _ in Formatter().parse(said) if name is not None]
         if len(places) != 1 or places[0] not in ("n", "apart", "nth"):
-            raise RowError(f"'{said}' has no place for the number", "write {n}, {apart} or {nth} where it stands")
+            hint = _("write {places} where it stands", places="{n}, {apart}, {nth}")
+            raise RowError(_("'{text}' has no place for the number", text=said), hint, word=said)
     return words
 
 
@@ -92,12 +95,12 @@ class ActsTable(Strict):
         known = {number_in(act.number): act for act in self.acts.values() if not act.number.endswith("recitals")}
         act = known.get(number_in(number))
         if act is None:
-            raise RowError(
-                f"'{number}' is no act of acts.yaml", "enter it there, with the form of its provisions", table
-            )
+            hint = _("enter it there, with the form of its provisions")
+            raise RowError(_("'{act}' is no act of acts.yaml", act=number), hint, table, word=number)
         if provision and not resolves(act.model_dump(), provision):
-            hint = f"its provisions are written as {act.form}"
-            raise RowError(f"'{provision}' is no provision of {act.number}", hint, table)
+            hint = _("its provisions are written as {form}", form=act.form)
+            words = _("'{article}' is no provision of {act}", article=provision, act=act.number)
+            raise RowError(words, hint, table, word=provision)
 
 
 class Provision(Strict):

@@ -21,6 +21,7 @@ from policycheck.law.tables.row import (
     refuse_overlap,
     refuse_twins,
 )
+from policycheck.speech import _
 
 
 class Sunset(Span):
@@ -82,8 +83,7 @@ class Decision(LimitedDecision):
         listed = self.scope_test == "recipient_on_list"
         subject = self.scope_test == "recipient_subject_to_law"
         if listed != bool(self.recipient_list) or subject != bool(self.recipient_law):
-            message = f"{self.scope_test} does not go with the list or law that is named"
-            raise RowError(message)
+            raise RowError(_("{test} does not go with the list or law that is named", test=self.scope_test))
         return self
 
     @model_validator(mode="after")
@@ -91,8 +91,7 @@ class Decision(LimitedDecision):
         refuse_overlap(self.sunsets)
         refuse_overlap(self.exclusions)
         if self.sunsets and self.sunsets[-1].valid_until != self.valid_until:
-            message = f"the last sunset is not {self.valid_until}"
-            raise RowError(message)
+            raise RowError(_("the last sunset is not {day}", day=self.valid_until))
         return self
 
 

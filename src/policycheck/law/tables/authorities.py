@@ -20,6 +20,7 @@ from policycheck.law.tables.row import (
     refuse_twins,
     refuse_unknown,
 )
+from policycheck.speech import _
 
 Telephone = Annotated[str, Field(pattern=r"^\+[0-9 ]+$")]
 Bounds = Annotated[list[Day | None], Field(min_length=2, max_length=2)]
@@ -58,8 +59,7 @@ class Superseded(Row):
     def _has_one_end(self) -> Self:
         first, last = self.changed_between or (None, self.valid_until)
         if not last or (self.changed_between and self.valid_until) or (first or "") > last:
-            message = "needs valid_until or, when the day is not known, changed_between"
-            raise RowError(message)
+            raise RowError(_("needs valid_until or, when the day is not known, changed_between"))
         return self
 
 

@@ -21,6 +21,7 @@ from policycheck.law.tables.row import (
     refuse_unknown,
 )
 from policycheck.period import Period
+from policycheck.speech import _
 
 
 class PeriodRow(Row):
@@ -45,7 +46,10 @@ class PeriodRow(Row):
     @model_validator(mode="after")
     def _limit_is_longer(self) -> Self:
         if self.at_most and not (self.period and Period.parse(self.at_most).longer_than(Period.parse(self.period))):
-            raise RowError(f"'{self.at_most}' at most is not longer than the period, {self.period}")
+            words = _(
+                "'{limit}' at most is not longer than the period, {period}", limit=self.at_most, period=self.period
+            )
+            raise RowError(words, word=self.at_most)
         return self
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from policycheck.law.rights import Given
 from policycheck.law.tables.row import Article, Id, Length, Meta, Row, RowError, Strict, Text, code, refuse_twins
+from policycheck.speech import _
 
 Basis6 = Literal["6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(f)"]
 
@@ -39,7 +40,8 @@ class RightRow(Row):
         explained = {condition.article for condition in self.conditions}
         for article, given in self.given.items():
             if given == "conditional" and not (article in explained or self.applies_if):
-                raise RowError(f"'{article}' gives it under a condition that is not told", "add it to conditions")
+                words = _("'{article}' gives it under a condition that is not told", article=article)
+                raise RowError(words, _("add it to conditions"), word=article)
         return self
 
 

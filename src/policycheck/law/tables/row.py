@@ -12,28 +12,30 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 
 from policycheck.errors import did_you_mean
 from policycheck.period import Period
+from policycheck.speech import Phrase, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
 
 class RowError(ValueError):
-    """What is wrong with a row and how to mend it; the words it quotes first show where, in the table it names."""
+    """What is wrong with a row and how to mend it; its word shows where, in the table it names."""
 
-    def __init__(self, message: str, hint: str | None = None, table: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, table: str | None = None, *, word: str = "") -> None:
         super().__init__(message)
         self.hint = hint
         self.table = table
+        self.word = word
 
 
 def _day(text: str) -> str:
-    hint = "write a day of the calendar as YYYY-MM-DD"
     try:
         written = date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise RowError(f"'{text}' is no day: {error}", hint) from None
+    except ValueError:
+        written = ""
     if written != text:
-        raise RowError(f"{text} is not written YYYY-MM-DD", hint)
+        hint = _("write a day of the calendar as YYYY-MM-DD")
+        raise RowError(_("'{value}' is no day", value=text), hint, word=text)
     return text
 
 
@@ -41,17 +43,17 @@ def _period(text: str) -> str:
     try:
         Period.parse(text)
     except ValueError as error:
-        raise RowError(str(error)) from None
+        raise RowError(str(error.args[0]), word=text) from None
     return text
 
 
-def _form(pattern: str, what: str, hint: str) -> Callable[[str], str]:
+def _form(pattern: str, what: Phrase, hint: Phrase) -> Callable[[str], str]:
     """Verifies a text of a form that the law gives it."""
     form = re.compile(pattern)
 
     def verify(text: str) -> str:
         if not form.fullmatch(text):
-            raise RowError(f"'{text}' is no {what}", hint)
+            raise RowError(_("'{value}' is no {form}", value=text, form=_(what)), _(hint), word=text)
         return text
 
     return verify
@@ -59,23 +61,23 @@ def _form(pattern: str, what: str, hint: str) -> Callable[[str], str]:
 
 _number = _form(
     r"\d{1,4}/\d{1,4}(/E[CU])?|\d{4}:\d{1,4}",
-    "number of an act",
-    "write it as the statute book does: 1050/2018, 2016/679, 95/46/EC, 2018:218",
+    Phrase("number of an act"),
+    Phrase("write it as the statute book does: 1050/2018, 2016/679, 95/46/EC, 2018:218"),
 )
 _article = _form(
     r"\d{1,3}[a-z]?(\(\d{1,2}\)|\([a-z]\))*",
-    "article",
-    "write it as 13, 6(1)(f) or 49(1)(2), without 'Art.'",
+    Phrase("article"),
+    Phrase("write it as 13, 6(1)(f) or 49(1)(2), without 'Art.'"),
 )
 _celex = _form(
     r"3\d{4}[DLR]\d{4}",
-    "CELEX number",
-    "write 3, the year, D, L or R for decision, directive or regulation, and four digits: 32016D1250",
+    Phrase("CELEX number"),
+    Phrase("write 3, the year, D, L or R for decision, directive or regulation, and four digits: 32016D1250"),
 )
 _official_journal = _form(
     r"OJ L( \d+, \d+\.\d+\.\d{4}, p\. \d+|, \d{4}/\d+, \d+\.\d+\.\d{4})",
-    "place in the Official Journal",
-    "write 'OJ L 207, 1.8.2016, p. 1' or 'OJ L, 2025/1226, 26.6.2025'",
+    Phrase("place in the Official Journal"),
+    Phrase("write 'OJ L 207, 1.8.2016, p. 1' or 'OJ L, 2025/1226, 26.6.2025'"),
 )
 
 
@@ -91,7 +93,8 @@ def code(vocabulary: str) -> AfterValidator:
     def verify(text: str, info: ValidationInfo) -> str:
         known = (info.context or {}).get(vocabulary, {})
         if text not in known:
-            raise RowError(f"'{text}' is no code of the vocabulary '{vocabulary}'", did_you_mean(text, known))
+            words = _("'{code}' is no code of the vocabulary '{vocabulary}'", code=text, vocabulary=vocabulary)
+            raise RowError(words, did_you_mean(text, known), word=text)
         return text
 
     return AfterValidator(verify)
@@ -138,8 +141,9 @@ class Span(Strict):
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
         if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
-            message = f"ends on '{self.valid_until}', before it begins on {self.valid_from}"
-            raise RowError(message, "valid_from is the first day, valid_until the last")
+            words = _("ends on {last}, before it begins on {first}", last=self.valid_until, first=self.valid_from)
+            hint = _("valid_from is the first day, valid_until the last")
+            raise RowError(words, hint, word=self.valid_until)
         return self
 
 
@@ -157,14 +161,15 @@ def refuse_twins(ids: Iterable[str]) -> None:
     """Raise RowError when an id stands twice."""
     twins = [name for name, count in Counter(ids).items() if count > 1]
     if twins:
-        raise RowError(f"'{twins[0]}' stands more than once", "a row has a name of its own")
+        words = _("'{name}' stands more than once", name=twins[0])
+        raise RowError(words, _("a row has a name of its own"), word=twins[0])
 
 
 def refuse_unknown(named: Iterable[str], known: Collection[str], table: str | None = None) -> None:
     """Raise RowError when a row names something that no row is."""
     for name in named:
         if name not in known:
-            raise RowError(f"there is no '{name}'", did_you_mean(name, known), table)
+            raise RowError(_("there is no '{name}'", name=name), did_you_mean(name, known), table, word=name)
 
 
 def refuse_overlap(spans: Iterable[Span]) -> None:
@@ -172,6 +177,9 @@ def refuse_overlap(spans: Iterable[Span]) -> None:
     ordered = sorted(spans, key=lambda span: span.valid_from or "")
     for earlier, later in pairwise(ordered):
         if not earlier.valid_until or earlier.valid_until >= (later.valid_from or ""):
-            names = " and ".join(f"'{span.id}'" for span in (later, earlier) if isinstance(span, Row))
-            message = f"{names or 'two spans'} both hold on {later.valid_from or earlier.valid_until}"
-            raise RowError(message, "end one of them on the day before the other begins")
+            names = [span.id for span in (later, earlier) if isinstance(span, Row)]
+            day = later.valid_from or earlier.valid_until
+            words = _("two spans both hold on {day}", day=day)
+            if names:
+                words = _("'{one}' and '{other}' both hold on {day}", one=names[0], other=names[-1], day=day)
+            raise RowError(words, _("end one of them on the day before the other begins"), word="".join(names[:1]))

@@ -22,6 +22,7 @@ from policycheck.law.tables.row import (
     refuse_unknown,
 )
 from policycheck.law.transfers import Roles
+from policycheck.speech import _
 
 SafeguardKey = Literal[
     "decision", "clauses", "module", "signed", "impact_assessment", "supplementary", "case", "document"
@@ -60,8 +61,7 @@ class ToolRow(Ground):
         if bool(self.article) == bool(self.directive_article) or bool(self.directive_article) != bool(
             self.continued_as
         ):
-            message = "needs an article, or a directive_article with what it is continued_as"
-            raise RowError(message)
+            raise RowError(_("needs an article, or a directive_article with what it is continued_as"))
         return self
 
     def names(self) -> list[str]:
@@ -104,11 +104,12 @@ class ClausesRow(Ground):
     def _ends_once_and_after_signing(self) -> Self:
         first, last = self.ended_between or (self.valid_until, self.valid_until)
         if self.ended_between and (self.valid_until or (first or "") > (last or "")):
-            message = "needs valid_until or, when the day is not settled, ended_between"
-            raise RowError(message)
+            raise RowError(_("needs valid_until or, when the day is not settled, ended_between"))
         if last and not (self.valid_from <= (self.signed_until or "") <= last):
-            message = f"could be agreed until {self.signed_until}, which is not before its end on {last}"
-            raise RowError(message)
+            words = _(
+                "could be agreed until {day}, which is not before its end on {last}", day=self.signed_until, last=last
+            )
+            raise RowError(words)
         return self
 
 
