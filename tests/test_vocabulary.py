@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,6 +11,10 @@ from policycheck.document.stream import parts
 from policycheck.vocabulary import Term, Vocabulary
 
 LANGUAGES = {"en", "fi", "sv"}
+LOOSE = 3
+"""Up to so many words may be the same in two languages."""
+OUTDATED = ("registeransvarig", "registerförare", "personnummer", "rekisteröijä", "hetu", "atk", "tarkastusoikeus")
+"""Terms of repealed acts, of Sweden, of nobody."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2}")
 DPV = re.compile(r"[a-z]+(-[a-z]+)*:[A-Za-z0-9-]+")
 TABLES: dict[str, Any] = {
@@ -110,3 +115,39 @@ def test_every_dpv_term_is_written_with_its_prefix(published: dict[str, dict[str
 
     assert len(terms) > 100
     assert [term for term in terms if not DPV.fullmatch(term)] == []
+
+
+def test_two_codes_of_a_vocabulary_have_different_labels(published: dict[str, dict[str, Any]]) -> None:
+    for name, codes in published.items():
+        for language in LANGUAGES:
+            labels = [row["label"][language] for row in codes.values()]
+            assert len(set(labels)) == len(labels), (name, language)
+
+
+def test_no_longer_label_is_the_same_in_two_languages(published: dict[str, dict[str, Any]]) -> None:
+    alike = [
+        label
+        for row in every_row(published)
+        for label, number in Counter(row["label"].values()).items()
+        if number > 1 and len(label.split()) > LOOSE
+    ]
+
+    assert alike == []
+
+
+def test_a_label_can_stand_anywhere(published: dict[str, dict[str, Any]]) -> None:
+    """Labels are inserted into sentences of every sort: they end without a stop, and nothing is quoted in them."""
+    labels = [label for row in every_row(published) for label in row["label"].values()]
+
+    assert [label for label in labels if label != label.strip() or label.endswith(tuple(".:;,!?"))] == []
+    assert [label for label in labels if re.search('["”“„«»]', label)] == []
+
+
+def test_labels_are_terms_of_the_law_in_force(published: dict[str, dict[str, Any]]) -> None:
+    labels = [label for row in every_row(published) for label in row["label"].values()]
+
+    assert [label for label in labels for term in OUTDATED if re.search(rf"\b{term}", label, re.IGNORECASE)] == []
+
+
+def every_row(published: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for codes in published.values() for row in codes.values()]
