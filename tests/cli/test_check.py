@@ -257,6 +257,7 @@ def document(run: Cli, words: tuple[str, ...]) -> dict[str, Any]:
 
 def test_a_language_that_the_packs_lack_is_told_and_not_mixed_in(repo: PolicyRepo, run: Cli) -> None:
     repo.register()
+    repo.card("ours/worded")
 
     done = run("check", "--lang", "sv", "--format", "json")
 
