@@ -97,9 +97,9 @@ class Wording:
     def _plain(self, value: object) -> str:
         if isinstance(value, Phrase):
             return self.speech.gettext(value)
-        if isinstance(value, date):
-            return self.speech.day(value) if self.for_people else value.isoformat()
-        return self.speech.number(value) if type(value) is int else str(value)
+        if self.for_people and isinstance(value, date):
+            return self.speech.day(value)
+        return self.speech.number(value) if self.for_people and type(value) is int else str(value)
 
     def citation(self, law: str, article: str) -> Citation:
         """A provision in words, with where to read it."""

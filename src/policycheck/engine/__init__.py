@@ -34,7 +34,7 @@ class Ask:
     """Findings are reported for these files; what is known is the whole repo. None means all."""
     keep_judgements: bool = False
     for_people: bool = False
-    """Whether days are written as in running text; programs read ISO 8601."""
+    """Whether days and numbers are written as in running text; programs read ISO 8601 and digits."""
 
 
 @dataclass
