@@ -126,3 +126,24 @@ def test_waived_findings_are_shown_with_reason_owner_and_day_and_do_not_count(re
         "customer.yaml:5:3 waived gdpr/basis-stated until 2026-11-22 by data-protection-officer: The lawyers are on it."
     )
     assert "1 waived" in result.stdout.splitlines()[-1]
+
+
+def test_days_of_waivers_are_written_as_the_reader_writes_them(repo: PolicyRepo, run: Cli) -> None:
+    waive(repo)
+    shown = run("check", "--select", "gdpr/basis-stated", "--as-of", "2026-11-22", "--lang", "sv").stdout
+    assert "gäller till och med den 22 november 2026, ansvarig part" in shown
+
+    waive(repo, until="2026-11-21")
+    shown = run("check", "--select", "gdpr/basis-stated,waivers", "--as-of", "2026-11-22", "--lang", "fi").stdout
+    assert "Poikkeaman hyväksyntä on päättynyt 21.11.2026." in shown
+    assert "2026-11-21" in run("check", "--select", "waivers", "--lang", "fi", "--format", "compact").stdout
+
+
+@pytest.mark.parametrize("until", ["2026-02-30", "2027-02-30"])
+def test_a_day_that_never_comes_is_shown_as_it_was_written(until: str, repo: PolicyRepo, run: Cli) -> None:
+    waive(repo, until=until)
+
+    shown = run("check", "--select", "gdpr/basis-stated,waivers,form", "--as-of", "2026-11-22", "--lang", "fi").stdout
+
+    assert until in shown
+    assert "form/date" in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from policycheck.finding import Finding, Waived
@@ -10,7 +11,6 @@ from policycheck.place import Place, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from policycheck.cards import Rules
     from policycheck.repo import Record, Repo
@@ -77,8 +77,17 @@ def _place(words: str) -> Place | None:
 
 def _complaint(rule: str, record: Record, key: str, wording: Wording) -> Finding:
     stated = record.stated
-    values = {"waiver": record.document.id, "value": stated[key], "rule": stated["rule"], "until": stated["until"]}
+    until = _day(stated["until"])
+    values = {"waiver": record.document.id, "value": stated[key], "rule": stated["rule"], "until": until}
     return wording.words(wording.book.rules().find(rule), wording.spot(record.place / key), values)
+
+
+def _day(written: str) -> date | str:
+    """A day, or what was written when the calendar lacks it, which is a finding of its own."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return written
 
 
 def _waived(finding: Finding, waiver: _Waiver, wording: Wording) -> Waived:

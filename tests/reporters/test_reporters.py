@@ -37,6 +37,22 @@ def test_a_report_is_written_as_the_golden_file_has_it(form: str, report: Report
     assert found.encode() == (GOLDEN / f"nasty.{form}").read_bytes()
 
 
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_report_speaks_its_language_around_its_findings(language: str, report: Report) -> None:
+    findings = (report.findings[0], report.findings[-1])
+    found = written(replace(report, findings=findings, language=language), "text")
+
+    assert found.encode() == (GOLDEN / f"spoken.{language}.text").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["compact", "json"])
+def test_what_programs_read_has_the_same_severities_and_iso_dates_in_every_language(form: str, report: Report) -> None:
+    found = written(replace(report, language="fi"), form)
+
+    assert "tilanne 2026-11-22: 1 virhe, 10 varoitusta" in found
+    assert "vakavuus:" not in found
+
+
 def test_colours_are_added_and_nothing_else(report: Report) -> None:
     colored = written(report, "text", Look(color=True, prefix="registers/"))
 

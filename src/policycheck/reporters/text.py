@@ -51,11 +51,19 @@ def _waived(item: Waived, look: Look, say: Speech) -> str:
         "{where} waived {rule} until {until} by {owner}: {reason}",
         where=where(item.finding.spot, look),
         rule=item.finding.rule,
-        until=say.day(date.fromisoformat(item.until)),
+        until=_day(item.until, say),
         owner=item.owner,
         reason=" ".join(item.reason.split()),
     )
     return safe(words)
+
+
+def _day(written: str, say: Speech) -> str:
+    """A day as people write it; one that the calendar lacks is a finding already, and shown as it stands."""
+    try:
+        return say.day(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 class _Paint:
