@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog, Message
 
+SOURCE = Path(catalogues.__file__).parent
 CATALOGUES = [(language, domain) for language in LANGUAGES[1:] for domain in (DOMAIN, CLICK)]
 LOOSE = 3
 """Up to so many words may be the same in two languages."""
@@ -105,3 +108,27 @@ def test_a_catalogue_is_written_as_it_would_be_written_again(language: str, doma
     again = catalogues.written(catalogues.updated(language, domain))
 
     assert path(language, domain).read_bytes() == again, "run 'python -m policycheck.catalogues'"
+
+
+REFUSALS = re.compile(r"(Usage|Config|Pack|NothingToCheck|Output|Row|MisplacedParent)Error|error|fail")
+
+
+def bare(call: ast.Call) -> Iterator[ast.expr]:
+    """The words of a refusal that are written where nobody can translate them."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if REFUSALS.fullmatch(name):
+        for word in (*call.args, *(part.value for part in call.keywords if part.arg in ("message", "hint"))):
+            text = isinstance(word, ast.Constant) and isinstance(word.value, str) and " " in word.value
+            if text or (isinstance(word, ast.JoinedStr) and any(" " in ast.unparse(part) for part in literals(word))):
+                yield word
+
+
+def literals(word: ast.JoinedStr) -> Iterator[ast.expr]:
+    return (part for part in word.values if isinstance(part, ast.Constant) and str(part.value).strip(": "))
+
+
+@pytest.mark.parametrize("module", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_refusal_is_told_in_english_only(module: Path) -> None:
+    calls = (node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call))
+
+    assert [ast.unparse(word) for call in calls for word in bare(call)] == []
