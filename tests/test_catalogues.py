@@ -110,7 +110,7 @@ def test_a_catalogue_is_written_as_it_would_be_written_again(language: str, doma
     assert path(language, domain).read_bytes() == again, "run 'python -m policycheck.catalogues'"
 
 
-REFUSALS = re.compile(r"(Usage|Config|Pack|NothingToCheck|Output|Row|MisplacedParent)Error|error|fail")
+REFUSALS = re.compile(r"(Usage|Config|Pack|NothingToCheck|Output|Row|MisfitCode)Error|error|fail")
 
 
 def bare(call: ast.Call) -> Iterator[ast.expr]:

@@ -109,7 +109,8 @@ class Vocabulary:
     def _verify_new(self, name: str, codes: Codes) -> None:
         for code in codes:
             if self.has(name, code):
-                raise MisfitCodeError((name, code), f"'{code}' is a code already", "give yours a name of its own")
+                words = _("'{code}' is a code already", code=code)
+                raise MisfitCodeError((name, code), words, _("give yours a name of its own"))
 
     def _joined(self, name: str, own: Codes) -> Codes:
         known = self.codes(name)
