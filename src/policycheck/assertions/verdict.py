@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.finding import Outcome
+from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,3 +74,10 @@ OPPOSITE = {MET: NOT_MET, NOT_MET: MET}
 def opposite(verdict: Verdict) -> Verdict:
     """Met for not met and the other way round."""
     return Verdict(OPPOSITE.get(verdict.outcome, verdict.outcome), verdict.path, verdict.value)
+
+
+def as_code(verdict: Verdict, vocabulary: str | None) -> Verdict:
+    """A code that does not meet a condition, to be shown by its label."""
+    if vocabulary is None or verdict.outcome is not NOT_MET or not isinstance(verdict.value, str):
+        return verdict
+    return Verdict(verdict.outcome, verdict.path, Term(vocabulary, verdict.value))

@@ -18,6 +18,7 @@ from policycheck.assertions.verdict import (
     OPPOSITE,
     WORST_FIRST,
     Verdict,
+    as_code,
     every,
     foremost,
     foremost_outcome,
@@ -134,7 +135,8 @@ def _field(words: Mapping[str, Any], context: Context) -> Assertion:
     test = OPERATORS[name](words[name], context.sets)
     path = context.path(words["field"])
     quick = Quick(lambda value: _tested(value, test), DOES_NOT_APPLY)
-    return _over(path, lambda found, day: _compared(found, test, name, day), context, quick)
+    vocabulary = path.schema.get("x-vocabulary")
+    return _over(path, lambda found, day: as_code(_compared(found, test, name, day), vocabulary), context, quick)
 
 
 def _compared(found: Found, test: Test, name: str, day: date) -> Verdict:

@@ -152,6 +152,6 @@ def _term(field: str, value: object) -> object:
 
 
 def _plain(value: object) -> bool:
-    return isinstance(value, (str, int, float)) or (
+    return isinstance(value, (str, int, float, Term)) or (
         isinstance(value, list) and all(isinstance(item, str) for item in value)
     )
