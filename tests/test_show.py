@@ -9,7 +9,8 @@ import pytest
 from policycheck import Request, check
 from policycheck.facts.understood import understood
 
-VEISTO = Path(__file__).parents[1] / "fixtures" / "repos" / "veisto"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+VEISTO = FIXTURES / "repos" / "veisto"
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +63,13 @@ def test_it_is_told_which_rights_the_bases_give(told: dict[str, Any]) -> None:
     assert rights["access"] == {"6(1)(b)": "always"}
     assert rights["portability"] == {"6(1)(b)": "conditional"}
     assert "objection" not in rights
+
+
+def test_it_is_told_whom_data_reach_in_which_country_and_whether_that_is_covered() -> None:
+    checked = check(Request((FIXTURES / "clean",), date(2026, 11, 22)))
+    (record,) = checked.repo.descriptions["website-chat"]
+
+    assert understood(record, checked.book.law(date(2026, 11, 22)))["derived"]["data_reach"] == [
+        {"who": "chat-provider", "country": "US", "covered": True, "because": ["transfers/chat-service: country US"]},
+        {"who": "mail-provider", "country": "DE", "covered": True, "because": ["party/mail-provider: country DE"]},
+    ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policycheck.facts.bases import bases, rights_given
+from policycheck.facts.safeguards import is_covered
 from policycheck.facts.things import things
+from policycheck.facts.transfers import reaches
 from policycheck.facts.vendors import destination
 from policycheck.place import printed
 
@@ -74,4 +76,13 @@ def _derived(record: Record, law: Law) -> dict[str, Any]:
         "cookie_data_go_to": {
             name: {"country": goes.country, "because": list(goes.because)} for name, goes in cookies.items() if goes
         },
+        "data_reach": [
+            {
+                "who": reach.name,
+                "country": reach.country,
+                "covered": is_covered(reach, record, law),
+                "because": list(reach.because),
+            }
+            for reach in reaches(record)
+        ],
     }
