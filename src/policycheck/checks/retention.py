@@ -29,6 +29,8 @@ def determinable(record: Record, setting: Setting) -> Iterator[Judgement]:
             yield not_met(record.place.at(*path), retention=str(path[1]), said=nothing.words)
     for name, entry in things(record.register.get("retention")):
         place = record.place.at("retention", name, "period")
+        if _endless(entry, setting):
+            continue  # retention.ends speaks of it
         if _timed(entry) or "law" in entry or _ends(entry, setting):
             yield met(place)
             continue
@@ -44,6 +46,15 @@ def _ends(entry: Retention, setting: Setting) -> bool:
     return entry.get("ends") in setting.vocabulary.marked("retention-ends", "determinable")
 
 
+def _endless(entry: Retention, setting: Setting) -> bool:
+    """Whether it lasts until somebody chooses to end it."""
+    return entry.get("ends") in setting.vocabulary.marked("retention-ends", "endless") and not _bounded(entry)
+
+
+def _bounded(entry: Retention) -> bool:
+    return _timed(entry) or "law" in entry
+
+
 def _said(record: Record, name: str, entry: Retention) -> object:
     """What the text says in place of a time."""
     nothing = record.nothing("retention", name, "period")
@@ -54,6 +65,21 @@ def _said(record: Record, name: str, entry: Retention) -> object:
 
 def _timed(entry: Retention) -> bool:
     return "period" in entry or "at_most" in entry
+
+
+@supplies("retention", "end")
+def ends(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Keeping data ends by itself, not when somebody asks for it or chooses to (Articles 5(1)(e), 25(2))."""
+    for name, entry in things(record.register.get("retention")):
+        if "ends" not in entry:
+            continue
+        place = record.place.at("retention", name, "ends")
+        if not _endless(entry, setting):
+            yield met(place)
+        elif asked_at(record, setting.day, "retention", name, "period") is Outcome.CANNOT_TELL:
+            yield cannot_tell(place)
+        else:
+            yield not_met(place, retention=name, end=Term("retention-ends", entry["ends"]))
 
 
 @supplies("system", "flow")
