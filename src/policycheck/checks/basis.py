@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
 from policycheck.facts.bases import Based, bases, by_statement
-from policycheck.finding import Judgement, met, not_met
+from policycheck.facts.silence import asked_at
+from policycheck.finding import Judgement, Outcome, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from policycheck.repo import Record
 
 CONTRACT = "6(1)(b)"
+INTERESTS = "6(1)(f)"
+LAID_DOWN = ("6(1)(c)", "6(1)(e)")
+"""Bases that Union or national law lays down (Article 6(3))."""
 
 
 @supplies("heading", "basis")
@@ -75,3 +79,29 @@ def contract_with_party(record: Record, setting: Setting) -> Iterator[Judgement]
 
 def _subjects(record: Record, based: Based) -> list[str]:
     return based.purpose.get("data_subjects") or record.register.get("data_subjects", [])
+
+
+@supplies("purposes")
+def interest_named(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Whoever relies on legitimate interests says which (Article 13(1)(d))."""
+    yield from _told(record, setting, INTERESTS, "interest")
+
+
+@supplies("purposes")
+def interest_balanced(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Whoever relies on legitimate interests has weighed them (Articles 5(2), 6(1)(f))."""
+    yield from _told(record, setting, INTERESTS, "balancing")
+
+
+@supplies("purposes")
+def statute_named(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Whoever relies on a legal obligation or a public task names the law that lays it down (Article 6(3))."""
+    for article in LAID_DOWN:
+        yield from _told(record, setting, article, "law")
+
+
+def _told(record: Record, setting: Setting, article: str, word: str) -> Iterator[Judgement]:
+    for path, rested in by_statement(record, article).items():
+        outcome = asked_at(record, setting.day, *map(str, path), word)
+        values = {"purposes": [based.name for based in rested]} if outcome is Outcome.NOT_MET else {}
+        yield Judgement(record.place.at(*path, word), outcome, values)
