@@ -191,7 +191,13 @@ def _cookies(draft: Draft) -> dict[str, Any]:
     asked = {"consent": "asked-before-setting", "refusal": refusal}
     return {
         "basket": {"purposes": ["strictly-necessary"], "data": ["cookie-id"], "lifetime": "P1D", **asked},
-        "statistics": {"purposes": ["analytics"], "data": ["cookie-id", "pages"], "lifetime": "P90D", **asked},
+        "statistics": {
+            "purposes": ["analytics"],
+            "third_parties": "none",
+            "data": ["cookie-id", "pages"],
+            "lifetime": "P90D",
+            **asked,
+        },
     }
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from policycheck.model.cookies import Cookie
     from policycheck.repo import Record
 
+VENDOR = frozenset({"set_by", "service", "third_parties"})
+"""Words of a cookie that tell whose it is, or who reads it."""
+
 
 @supplies("cookie", "claim", "data")
 def claims_true(record: Record, setting: Setting) -> Iterator[Judgement]:
@@ -27,20 +30,21 @@ def claims_true(record: Record, setting: Setting) -> Iterator[Judgement]:
         if not denied:
             continue
         place = record.place.at("cookies", name, "claims")
-        telling = _telling(cookie, setting)
-        if telling or cookie.get("linked_to_identity"):
-            data = [Term("data", code) for code in telling]
-            words = [word for word in ("data", "linked_to_identity") if word in cookie]
+        data = _telling(cookie, setting)
+        if data or cookie.get("linked_to_identity"):
+            words = [word for word in ("data", "purposes", "linked_to_identity") if word in cookie]
             against = [record.place.at("cookies", name, word) for word in words]
             yield not_met(place, *against, cookie=name, claim=Term("claims", denied[0]), data=data)
         else:
             yield met(place)
 
 
-def _telling(cookie: Cookie, setting: Setting) -> list[str]:
-    """The data in a cookie that relate to a person."""
+def _telling(cookie: Cookie, setting: Setting) -> list[Term]:
+    """The data in a cookie that relate to a person, and its purposes that single somebody out."""
     relating = setting.vocabulary.marked("data", "relates_to")
-    return [code for code in cookie.get("data", []) if code in relating]
+    singling = setting.vocabulary.marked("cookie-purposes", "identifies")
+    data = [Term("data", code) for code in cookie.get("data", []) if code in relating]
+    return data + [Term("cookie-purposes", code) for code in cookie.get("purposes", []) if code in singling]
 
 
 @supplies("cookie", "vendor", "country")
@@ -97,3 +101,21 @@ def consent_withdrawable(record: Record, setting: Setting) -> Iterator[Judgement
         yield not_met(place, *(record.place.at("cookies", name) for name in needing), cookies=needing)
     else:
         yield Judgement(place, outcome)
+
+
+@supplies("cookie", "purposes")
+def vendor_named(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Who gets what cookies measure is named; such services usually are somebody else's (Article 13(1)(e))."""
+    bought = setting.vocabulary.marked("cookie-purposes", "bought")
+    measuring = [
+        (name, cookie, codes)
+        for name, cookie in things(record.register.get("cookies"))
+        if (codes := [code for code in cookie.get("purposes", []) if code in bought])
+    ]
+    named = any(not VENDOR.isdisjoint(cookie) for _, cookie, _ in measuring)
+    for name, _, codes in measuring:
+        place = record.place.at("cookies", name, "third_parties")
+        outcome = Outcome.MET if named else asked_at(record, setting.day, "cookies", name, "third_parties")
+        terms = [Term("cookie-purposes", code) for code in codes]
+        values = {"cookie": name, "purposes": terms} if outcome is Outcome.NOT_MET else {}
+        yield Judgement(place, outcome, values)
