@@ -10,7 +10,7 @@ import yaml
 from policycheck import Checked, Finding
 
 EXPECTED = Path(__file__).parents[1] / "expected"
-REPOS = ("veisto", "btb-plaza")
+REPOS = ("veisto", "btb-plaza", "connect-services")
 GOLD: dict[str, dict[str, Any]] = {
     repo: yaml.safe_load((EXPECTED / f"{repo}.yaml").read_text(encoding="utf-8")) for repo in REPOS
 }
