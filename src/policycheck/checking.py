@@ -42,6 +42,8 @@ class Request:
     stdin_name: Path | None = None
     config: Config | None = None
     """The configuration that governs the paths, where it has been read."""
+    keep_judgements: bool = False
+    """Whether the report holds every judgement, the met ones too: the evidence, at the price of memory."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def _check(request: Request) -> Checked:
     repo = read_repo(config, book, request)
     day = request.as_of or today()
     language = request.language or config.language or "en"
-    ask = Ask(day, language, rules, _reported(config, repo, request), for_people=request.for_people)
+    files = _reported(config, repo, request)
+    ask = Ask(day, language, rules, files, request.keep_judgements, for_people=request.for_people)
     return Checked(config, repo, book, rules, ask, run(repo, book, ask))
 
 

@@ -14,6 +14,7 @@ from policycheck.cards.card import Card, Pack
 from policycheck.model import KINDS
 from policycheck.model.config import Configuration
 from policycheck.model.values import SLUG
+from policycheck.overview.json import OverviewDocument
 from policycheck.reporters.json import ReportDocument
 
 VERSION = 1
@@ -179,6 +180,12 @@ def report_schema() -> Schema:
     return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:report", **bare}
 
 
+def overview_schema() -> Schema:
+    """The JSON Schema of the overview that `policycheck report` writes as JSON."""
+    bare = TypeAdapter(OverviewDocument).json_schema()
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:overview", **bare}
+
+
 def files() -> dict[str, str]:
     """Every file of `schemas/` by name, as it must be."""
     schemas = {
@@ -187,6 +194,7 @@ def files() -> dict[str, str]:
         "card.schema.json": card_schema(),
         "pack.schema.json": pack_schema(),
         "report.schema.json": report_schema(),
+        "overview.schema.json": overview_schema(),
     }
     return {name: json.dumps(value, indent=1, ensure_ascii=False) + "\n" for name, value in schemas.items()}
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(REPORTERS), default="text", show_default=True, help="Format on stdout."
 )
-@click.option("--output", type=Output(), multiple=True, help="Also write a format to a file; can be repeated.")
+@click.option("--output", type=Output(REPORTERS), multiple=True, help="Also write a format to a file; can be repeated.")
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="The file that '-' stands for.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
@@ -91,11 +91,12 @@ def _look(checked: Checked, options: dict[str, Any]) -> Look:
         None if options["exit_zero"] else threshold,
         wants_color(options["color"]),
         options["quiet"],
-        _prefix(checked.config.root),
+        prefix(checked.config.root),
     )
 
 
-def _prefix(root: Path) -> str:
+def prefix(root: Path) -> str:
+    """From the current folder to a repo, so that a terminal can follow file names."""
     relative = os.path.relpath(root.resolve())
     return "" if relative == "." else f"{Path(relative).as_posix()}/"
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from policycheck.finding import Severity
+from policycheck.period import Period
 from policycheck.speech import _
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,10 +44,28 @@ class Names(click.ParamType[tuple[str, ...]]):
         return names or self.fail(_("no name is given"), param, ctx)
 
 
+class Within(click.ParamType[Period]):
+    """A period as ISO 8601 writes it."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """Read the period."""
+        if isinstance(value, Period):
+            return value
+        try:
+            return Period.parse(value)
+        except ValueError as error:
+            self.fail(str(error.args[0]), param, ctx)
+
+
 class Output(click.ParamType[tuple[str, Path]]):
     """A format and the file to write it to."""
 
     name = "FORMAT=PATH"
+
+    def __init__(self, formats: tuple[str, ...]) -> None:
+        self.formats = formats
 
     def convert(  # noqa: D102
         self,
@@ -54,13 +73,11 @@ class Output(click.ParamType[tuple[str, Path]]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[str, Path]:
-        from policycheck.reporters import REPORTERS
-
         if isinstance(value, tuple):
             return value
         name, equals, path = value.partition("=")
-        if name not in REPORTERS or not (equals and path):
-            known = ", ".join(REPORTERS)
+        if name not in self.formats or not (equals and path):
+            known = ", ".join(self.formats)
             words = _("'{value}' is not FORMAT=PATH with a format of {formats}", value=value, formats=known)
             self.fail(words, param, ctx)
         return name, Path(path)

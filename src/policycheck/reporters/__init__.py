@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from policycheck.finding import Severity
+from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
     from policycheck.finding import Report
@@ -16,6 +17,8 @@ REPORTERS = ("text", "compact", "json")
 FOR_PEOPLE = ("text",)
 """Those that are written in the language of the terminal, wherever they go. Others are for programs: they keep to the
 language that was asked for, else to English, so that the same input gives the same bytes in every locale."""
+
+EXIT_ZERO = Phrase("Exit code 0: findings were not to count (--exit-zero).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Look:
     quiet: bool = False
     prefix: str = ""
     """From the current folder to the repo, so that a terminal can follow file names."""
+    lenient: Phrase = EXIT_ZERO
+    """What the last line says when there is no threshold."""
 
 
 class Reporter(Protocol):

@@ -96,14 +96,15 @@ def document(report: Report, look: Look) -> ReportDocument:
         "outcomes": {outcome.value: number for outcome, number in sorted(report.outcomes.items())},
         "exit_code": 1 if report.blocking(look.fail_on) else 0,
         "summary": summary(report, look),
-        "findings": [_finding(finding, look) for finding in report.findings],
-        "waived": [_waived(item, look) for item in report.waived],
+        "findings": [finding_document(finding, look) for finding in report.findings],
+        "waived": [waived_document(item, look) for item in report.waived],
     }
 
 
-def _finding(finding: Finding, look: Look) -> FindingDocument:
+def finding_document(finding: Finding, look: Look) -> FindingDocument:
+    """A finding as plain values."""
     found = {
-        **_spot(finding.spot),
+        **spot_document(finding.spot),
         "rule": finding.rule,
         "severity": finding.severity.value,
         "blocking": look.fail_on is not None and finding.severity.reaches(look.fail_on),
@@ -113,12 +114,13 @@ def _finding(finding: Finding, look: Look) -> FindingDocument:
         "fix": finding.fix,
         "articles": [_citation(cite) for cite in finding.cites],
         "because": list(finding.because),
-        "related": [_spot(related) for related in finding.related],
+        "related": [spot_document(related) for related in finding.related],
     }
     return cast("FindingDocument", found)
 
 
-def _spot(spot: Spot) -> SpotDocument:
+def spot_document(spot: Spot) -> SpotDocument:
+    """A spot as plain values."""
     return {
         "file": spot.file,
         "line": spot.span.line,
@@ -133,9 +135,10 @@ def _citation(cite: Citation) -> CitationDocument:
     return {"law": cite.law, "article": cite.article, "words": cite.words, "link": cite.link}
 
 
-def _waived(item: Waived, look: Look) -> WaivedDocument:
+def waived_document(item: Waived, look: Look) -> WaivedDocument:
+    """A finding set aside as plain values."""
     return {
-        "finding": _finding(item.finding, look),
+        "finding": finding_document(item.finding, look),
         "waiver": item.waiver,
         "reason": item.reason,
         "owner": item.owner,

@@ -63,7 +63,7 @@ def _last(report: Report, look: Look, say: Speech) -> str:
 
 def _exit(report: Report, look: Look, say: Speech) -> str:
     if look.fail_on is None:
-        return say.gettext("Exit code 0: findings were not to count (--exit-zero).")
+        return say.gettext(look.lenient)
     severity = named(look.fail_on, say)
     blocking = report.blocking(look.fail_on)
     if blocking:

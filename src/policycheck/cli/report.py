@@ -1,0 +1,75 @@
+"""`policycheck report`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policycheck.checking import Request, check, governing
+from policycheck.cli.check import prefix
+from policycheck.cli.language import for_programs, language, settle
+from policycheck.cli.options import Output, Within, as_of, severity
+from policycheck.cli.printing import save, say
+from policycheck.cli.progress import progress
+from policycheck.finding import Severity
+from policycheck.overview import FOR_PEOPLE, FORMATS, overview, writer
+from policycheck.overview.words import LENIENT
+from policycheck.reporters import Look
+from policycheck.speech import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policycheck.checking import Checked
+    from policycheck.period import Period
+
+
+@click.command("report")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@as_of
+@language
+@severity("--fail-on", "The mildest severity that makes the report fail.  [default: none does]")
+@click.option("--within", type=Within(), default="P1Y", show_default=True, help="How far to look ahead, such as P6M.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Format on stdout."
+)
+@click.option("--output", type=Output(FORMATS), multiple=True, help="Also write a format to a file; can be repeated.")
+@click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
+def command(paths: tuple[Path, ...], **options: Any) -> None:
+    """Report how the registers stand: what to mend, what is open, what comes up.
+
+    PATHS are files or folders; the report is about them, while references are resolved in the whole policy repo: the
+    nearest folder upwards with a .policycheck.yaml. Without PATHS the report is about the repo around the current
+    folder.
+    """
+    request = Request(paths, options["as_of"], keep_judgements=True)
+    config = governing(request)
+    told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
+    for_people = options["form"] in FOR_PEOPLE
+    with progress(_("reading and judging the registers")):
+        checked = check(replace(request, config=config, language=told[for_people], for_people=for_people))
+        threshold = Severity(options["fail_on"]) if options["fail_on"] else None
+        look = Look(threshold, quiet=options["quiet"], prefix=prefix(checked.config.root), lenient=LENIENT)
+        files = [
+            (_written(checked, form, options["within"], replace(look, quiet=False), told), path)
+            for form, path in options["output"]
+        ]
+        shown = _written(checked, options["form"], options["within"], look, told)
+    for text, path in files:
+        save(text, path)
+    say(shown)
+    sys.exit(1 if checked.report.blocking(threshold) else 0)
+
+
+def _written(checked: Checked, form: str, within: Period, look: Look, told: Mapping[bool, str]) -> str:
+    """The overview in a format, in the language that people or programs are told in."""
+    for_people = form in FOR_PEOPLE
+    report = checked.told(told[for_people], for_people=for_people)
+    out = io.StringIO()
+    writer(form).write(overview(checked, report, within, for_people=for_people), out, look)
+    return out.getvalue()

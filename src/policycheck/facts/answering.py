@@ -1,0 +1,59 @@
+"""Which role answers for a document (Articles 5(2), 24(1))."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from policycheck.repo import Record, Repo
+
+
+class Office(NamedTuple):
+    """A role, and the organisation whose role it is, if that is known."""
+
+    role: str
+    organisation: str | None
+
+
+def answering(record: Record) -> Office | None:
+    """The role that a document names, else the one that its register or its text names elsewhere, if just one."""
+    match record.kind:
+        case "register":
+            return _office(record, "responsible") or _only(_office(one, "responsible") for one in record.siblings)
+        case "text":
+            return _only(answering(one) for one in _rendering(record)) or _office(record, "signed_by")
+        case "waiver":
+            return _office(record, "owner")
+        case _:
+            return None
+
+
+def office(repo: Repo, role: str, record: Record | None = None) -> Office:
+    """A role of the organisation that a document belongs to."""
+    organisation = _organisation(record) if record else repo.only_organisation
+    return Office(role, organisation["id"] if organisation else None)
+
+
+def _office(record: Record, field: str) -> Office | None:
+    role = record.stated.get(field)
+    return office(record.repo, role, record) if isinstance(role, str) else None
+
+
+def _organisation(record: Record) -> Mapping[str, Any] | None:
+    """The controller of a document, else of its siblings, else the only organisation there is."""
+    siblings = record.siblings if record.kind == "register" else []
+    named = (one.controller for one in (record, *siblings))
+    return next((controller for controller in named if controller), None) or record.repo.only_organisation
+
+
+def _rendering(text: Record) -> list[Record]:
+    """The descriptions that render a text."""
+    return [one for one in text.repo.of_kind("register") if one.stated.get("text") == text.document.id]
+
+
+def _only(offices: Iterable[Office | None]) -> Office | None:
+    found = {one for one in offices if one}
+    return found.pop() if len(found) == 1 else None
