@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycheck.facts.things import things
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
@@ -19,12 +21,14 @@ class Office(NamedTuple):
 
 
 def answering(record: Record) -> Office | None:
-    """The role that a document names, else the one that its register or its text names elsewhere, if just one."""
+    """The role that a document names, else the one that answers for all the registers it serves."""
     match record.kind:
         case "register":
             return _office(record, "responsible") or _only(_office(one, "responsible") for one in record.siblings)
         case "text":
             return _only(answering(one) for one in _rendering(record)) or _office(record, "signed_by")
+        case "party" | "system":
+            return _only(answering(one) for one in record.repo.of_kind("register") if record.document.id in _uses(one))
         case "waiver":
             return _office(record, "owner")
         case _:
@@ -52,6 +56,17 @@ def _organisation(record: Record) -> Mapping[str, Any] | None:
 def _rendering(text: Record) -> list[Record]:
     """The descriptions that render a text."""
     return [one for one in text.repo.of_kind("register") if one.stated.get("text") == text.document.id]
+
+
+def _uses(register: Record) -> set[object]:
+    """The ids of the parties and systems that a register names."""
+    recipients = things(register.stated.get("recipients"))
+    transfers = things(register.stated.get("transfers"))
+    return {
+        *register.stated.get("systems", ()),
+        *(recipient.get("party", name) for name, recipient in recipients),
+        *(transfer.get("to") for _, transfer in transfers),
+    }
 
 
 def _only(offices: Iterable[Office | None]) -> Office | None:

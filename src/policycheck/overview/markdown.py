@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from policycheck.overview.types import Duty, Overview, RegisterState, Task
     from policycheck.reporters import Look
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$&])")
 """What may mean something to Markdown, or to an extension of it, wherever it stands."""
+_OPENING = re.compile(r"^(\d*)([-+=.)])(?=[\s=-]|$)")
+"""What may open a list or underline a heading where a line begins with it."""
 
 
 def write(overview: Overview, out: TextIO, look: Look) -> None:
@@ -87,7 +89,8 @@ class _Page:
 
 def text(words: str) -> str:
     """Words on one line that Markdown takes as they are."""
-    return _MARKUP.sub(r"\\\1", safe(" ".join(words.split())))
+    marked = _MARKUP.sub(r"\\\1", safe(" ".join(words.split())))
+    return _OPENING.sub(r"\1\\\2", marked)
 
 
 def code(words: str) -> str:
@@ -104,8 +107,12 @@ def _laid(table: Table) -> str:
         return ""
     columns = len(table.head)
     rule = ["---"] * (columns - table.numbers) + ["--:"] * table.numbers
-    rows = [_row(map(text, table.head)), _row(rule), *(_row(map(text, row)) for row in table.rows)]
+    rows = [_row(map(text, table.head)), _row(rule), *(_row(map(_cell, row)) for row in table.rows)]
     return "\n".join(rows)
+
+
+def _cell(words: str) -> str:
+    return ", ".join(text(line) for line in words.split("\n"))
 
 
 def _row(cells: Iterable[str]) -> str:

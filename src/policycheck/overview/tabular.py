@@ -55,7 +55,7 @@ class Tables:
             Phrase("open"),
         )  # fmt: skip
         rows = (
-            (one.name, words.who(one.role, self.say), *self._numbers((*one.counts, one.open)))
+            (_flat(one.name), words.who(one.role, self.say), *self._numbers((*one.counts, one.open)))
             for one in self.overview.registers
         )
         return Table(head, tuple(rows), 4)
@@ -64,7 +64,10 @@ class Tables:
         """Other documents of which something is to be said."""
         head = self._head(Phrase("document"), Phrase("state"))
         rows = (
-            (f"{words.document(one, self.say)}\n{self.look.prefix}{one.file}", words.standing(one, self.say))
+            (
+                f"{_flat(words.document(one, self.say))}\n{_flat(self.look.prefix + one.file)}",
+                words.standing(one, self.say),
+            )
             for one in self.overview.documents
         )
         return Table(head, tuple(rows))
@@ -80,8 +83,8 @@ class Tables:
         rows = (
             (
                 words.until(one.until, self.say, overdue=one.overdue),
-                one.missing,
-                f"{one.subject}, {one.theme or one.spot.place}\n{where(one.spot, self.look)}",
+                _flat(one.missing),
+                f"{_flat(one.subject)}, {one.theme or _flat(str(one.spot.place))}\n{where(one.spot, self.look)}",
                 words.who(one.role, self.say),
             )
             for one in self.overview.open_points
@@ -94,8 +97,8 @@ class Tables:
         rows = (
             (
                 words.until(one.day, self.say, overdue=one.overdue),
-                ": ".join(filter(None, (self.say.gettext(words.OCCASIONS[one.occasion]), one.about))),
-                f"{one.subject}\n{where(one.spot, self.look)}",
+                ": ".join(filter(None, (self.say.gettext(words.OCCASIONS[one.occasion]), _flat(one.about)))),
+                f"{_flat(one.subject)}\n{where(one.spot, self.look)}",
                 words.who(one.role, self.say),
             )
             for one in self.overview.upcoming
@@ -129,7 +132,7 @@ class Tables:
             (
                 self._day(item.until),
                 f"{item.finding.rule}\n{where(item.finding.spot, self.look)}",
-                item.reason,
+                _flat(item.reason),
                 item.owner,
             )
             for item in self.overview.report.waived
@@ -153,3 +156,8 @@ class Tables:
             for one in self.overview.tables
         ]
         return Table(head, tuple(rows))
+
+
+def _flat(text: str) -> str:
+    """An author's words on one line: lines of a cell are ours."""
+    return " ".join(text.split())

@@ -32,7 +32,8 @@ def write(overview: Overview, out: TextIO, look: Look) -> None:
     if not look.quiet:
         page = _Page(overview, look)
         out.writelines(f"{part}\n\n" for part in page.parts() if part)
-    out.write(words.last_line(overview, look, say.day(overview.report.as_of)) + "\n")
+    last = words.last_line(overview, look, say.day(overview.report.as_of))
+    out.writelines(f"{line}\n" for line in _wrapped("", last))
 
 
 class _Page:
