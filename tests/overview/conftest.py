@@ -90,8 +90,8 @@ def nasty(club: PolicyRepo, gather: Gather) -> Overview:
     club.write("refused.yaml", "policycheck: 1\nkind: register\nid: refused\nnam: x\n")
     club.card("ours/based", require={"has": "legal_basis"}, message={"en": "{register} needs a basis for {purpose}"})
     for field, slug in {"retention": "kept", "consents": "asked"}.items():
-        words = {"en": f"{{register}} says nothing of {field}"}
-        club.card(f"ours/{slug}", **{"for": None}, severity="warning", require={"has": field}, message=words)
+        message = {"en": f"{{register}} says nothing of {field}"}
+        club.card(f"ours/{slug}", **{"for": None}, severity="warning", require={"has": field}, message=message)
     told = gather(select=("ours", "form", "waivers"))
     tables = (LawTable("adequacy", date(2026, 11, 22), stale=False), LawTable("rights", date(2026, 1, 31), stale=True))
     packs = tuple(pack._replace(rules=3) for pack in told.packs)

@@ -14,7 +14,7 @@ from policycheck.speech import Phrase, _
 
 COMMANDS = {
     "check": Phrase("Check registers against the law."),
-    "report": Phrase("Report how the registers stand: what to mend, what is open, what comes up."),
+    "report": Phrase("Report how the registers stand."),
     "rules": Phrase("List the rules."),
     "explain": Phrase("Explain one rule."),
     "schema": Phrase("Print the JSON Schema of records."),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policycheck.checking import Request, check, governing
-from policycheck.cli.language import for_programs, language, settle
+from policycheck.cli.language import for_programs, language, settle, warn_of_english
 from policycheck.cli.options import Names, Output, as_of, flat, severity, wants_color
 from policycheck.cli.printing import save, say
 from policycheck.errors import UsageError
@@ -60,9 +60,7 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
     for_people = options["form"] in FOR_PEOPLE
     checked = check(replace(request, config=config, language=told[for_people], for_people=for_people))
-    if options["lang"] not in (None, checked.report.language):
-        words = _("not every pack has words in '{language}': findings are in English", language=options["lang"])
-        click.echo(f"policycheck: {words}", err=True)
+    warn_of_english(options["lang"], checked)
     look = _look(checked, options)
     for form, path in options["output"]:
         save(_written(checked, form, replace(look, color=False, quiet=False), told), path)

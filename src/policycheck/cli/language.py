@@ -21,6 +21,7 @@ from policycheck.speech import LANGUAGES, LOCALE, _, of_locale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from policycheck.checking import Checked
     from policycheck.config import Config
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -49,6 +50,13 @@ def settle(lang: str | None, config: Config) -> str:
 def for_programs(lang: str | None, config: Config) -> str:
     """The language of what programs read: never that of the terminal, so that the same call gives the same bytes."""
     return lang or config.language or "en"
+
+
+def warn_of_english(lang: str | None, checked: Checked) -> None:
+    """Say that the language asked for is not spoken by all packs, where that is so."""
+    if lang not in (None, checked.report.language):
+        words = _("not every pack has words in '{language}': findings are in English", language=lang)
+        click.echo(f"policycheck: {words}", err=True)
 
 
 def _asked(words: Sequence[str]) -> str | None:

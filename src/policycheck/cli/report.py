@@ -12,8 +12,8 @@ import click
 
 from policycheck.checking import Request, check, governing
 from policycheck.cli.check import prefix
-from policycheck.cli.language import for_programs, language, settle
-from policycheck.cli.options import Output, Within, as_of, severity
+from policycheck.cli.language import for_programs, language, settle, warn_of_english
+from policycheck.cli.options import Names, Output, Within, as_of, flat, severity
 from policycheck.cli.printing import save, say
 from policycheck.cli.progress import progress
 from policycheck.finding import Severity
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 @severity("--fail-on", "The mildest severity that makes the report fail.  [default: none does]")
 @click.option("--within", type=Within(), default="P1Y", show_default=True, help="How far to look ahead, such as P6M.")
 @click.option(
+    "--select", type=Names(), multiple=True, help="Only these rules, packs or articles, such as gdpr or 30(1)."
+)
+@click.option("--ignore", type=Names(), multiple=True, help="Not these rules, packs or articles.")
+@click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Format on stdout."
 )
 @click.option("--output", type=Output(FORMATS), multiple=True, help="Also write a format to a file; can be repeated.")
@@ -47,7 +51,8 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     nearest folder upwards with a .policycheck.yaml. Without PATHS the report is about the repo around the current
     folder.
     """
-    request = Request(paths, options["as_of"], keep_judgements=True)
+    chosen = {"select": flat(options["select"]), "ignore": flat(options["ignore"])}
+    request = Request(paths, options["as_of"], **chosen, keep_judgements=True)
     config = governing(request)
     told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
     for_people = options["form"] in FOR_PEOPLE
@@ -60,6 +65,7 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
             for form, path in options["output"]
         ]
         shown = _written(checked, options["form"], options["within"], look, told)
+    warn_of_english(options["lang"], checked)
     for text, path in files:
         save(text, path)
     say(shown)

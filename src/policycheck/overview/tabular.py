@@ -149,7 +149,7 @@ class Tables:
         rows: Sequence[tuple[str, str]] = [
             (
                 f"law/{one.name}",
-                self.say.gettext("{day}, more than six months ago", day=words.day(one.checked, self.say))
+                self.say.gettext("{day}, more than six months old", day=words.day(one.checked, self.say))
                 if one.stale
                 else words.day(one.checked, self.say),
             )
