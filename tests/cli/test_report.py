@@ -39,12 +39,6 @@ def registers(repo: PolicyRepo) -> PolicyRepo:
     return repo
 
 
-@pytest.fixture
-def every_pack_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether all packs have words in a language is no matter here."""
-    monkeypatch.setattr(Rulebook, "spoken", lambda _, language: language)
-
-
 def test_a_report_of_a_repo_with_gaps_is_no_failure(run: Cli) -> None:
     done = run("report", *DAY)
 
@@ -100,7 +94,6 @@ def test_no_file_is_left_where_one_cannot_be_written(repo: PolicyRepo, run: Cli)
     assert sorted(repo.root.iterdir()) == before
 
 
-@pytest.mark.usefixtures("every_pack_speaks")
 @pytest.mark.parametrize("form", ["text", "markdown"])
 @pytest.mark.parametrize("language", HEADINGS)
 def test_people_are_told_in_their_language(language: str, form: str, run: Cli) -> None:
@@ -112,7 +105,6 @@ def test_people_are_told_in_their_language(language: str, form: str, run: Cli) -
     ]
 
 
-@pytest.mark.usefixtures("every_pack_speaks")
 def test_programs_are_told_in_the_language_of_the_repo_and_not_of_the_terminal(
     repo: PolicyRepo, run: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +149,13 @@ def test_paths_select_what_the_report_is_about(repo: PolicyRepo, run: Cli) -> No
 
     assert [register["id"] for register in told["registers"]] == ["guests"]
     assert told["counts"]["error"] == 1
+
+
+def test_rules_are_selected_as_in_a_check(run: Cli) -> None:
+    told = json.loads(run("report", *DAY, "--format", "json", "--select", "hygiene").stdout)
+
+    assert told["counts"]["error"] == 0
+    assert [pack["pack"] for pack in told["packs"]] == ["hygiene"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

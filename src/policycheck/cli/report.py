@@ -51,8 +51,13 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     nearest folder upwards with a .policycheck.yaml. Without PATHS the report is about the repo around the current
     folder.
     """
-    chosen = flat(options["select"]), flat(options["ignore"])
-    request = Request(paths, options["as_of"], None, *chosen, keep_judgements=True)
+    request = Request(
+        paths,
+        options["as_of"],
+        select=flat(options["select"]),
+        ignore=flat(options["ignore"]),
+        keep_judgements=True,
+    )
     config = governing(request)
     told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
     for_people = options["form"] in FOR_PEOPLE
