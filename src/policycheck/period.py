@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycheck.speech import _
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _FORM = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
 _LONGEST = 4_000 * 12
 MONTHS_IN_YEAR = 12
+REMEMBERED = 1024
+"""How many periods are remembered: records use the same few again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Period:
     days: int
 
     @classmethod
+    @lru_cache(REMEMBERED)
     def parse(cls, text: str) -> Period:
         """Read `P1Y6M`, `P2W`, `P30D`.
 

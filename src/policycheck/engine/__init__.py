@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policycheck.cards import Rulebook
-    from policycheck.repo import Flaw, Repo
+    from policycheck.repo import Flaw, Record, Repo
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +123,25 @@ def _softened(rule: Rule, day: date) -> Rule:
 def _judge_all(run_: _Run, plans: list[Plan]) -> None:
     """Judge record by record, each by all its rules while it is at hand; then registers, then the repo."""
     of_records = [plan for plan in plans if plan.scope == "record"]
-    evidence = run_.ask.keep_judgements
     for alike, records in run_.repo.alike.items():
         suited = [plan for plan in of_records if plan.suits(*alike)]
         for record in records:
-            subject = Subject(record)
-            for plan in suited:
-                check = plan.compiled.check
-                found = check(record, plan.setting) if check else judge(plan, subject, evidence=evidence)
-                run_.enter(plan.rule, found)
+            _judge_record(run_, record, suited)
     for plan in plans:
         if plan.scope != "record" and plan.compiled.check:
             for subject in _subjects(run_.repo, plan):
                 run_.enter(plan.rule, plan.compiled.check(subject, plan.setting))
+
+
+def _judge_record(run_: _Run, record: Record, plans: list[Plan]) -> None:
+    subject, evidence = Subject(record), run_.ask.keep_judgements
+    for plan in plans:
+        check = plan.compiled.check
+        if check:
+            run_.enter(plan.rule, check(record, plan.setting))
+        elif subject.items(plan.compiled.items):
+            run_.enter(plan.rule, judge(plan, subject, evidence=evidence))
+    record.known.clear()
 
 
 def _subjects(repo: Repo, plan: Plan) -> Iterator[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 
 if TYPE_CHECKING:
@@ -31,8 +32,13 @@ def shared_basis(record: Record) -> LegalBasis | None:
     return cast("LegalBasis | None", purposes.get("legal_basis"))
 
 
-def bases(record: Record) -> Iterator[Based]:
+@remembered
+def bases(record: Record) -> tuple[Based, ...]:
     """Every purpose of a description with its basis."""
+    return tuple(_bases(record))
+
+
+def _bases(record: Record) -> Iterator[Based]:
     shared = shared_basis(record)
     for name, purpose in things(record.register.get("purposes")):
         if "legal_basis" in purpose or shared is None:

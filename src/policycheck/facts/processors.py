@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 
 if TYPE_CHECKING:
@@ -50,8 +51,13 @@ class Processor(NamedTuple):
         return list(contracts.values())
 
 
-def processors(record: Record) -> Iterator[Processor]:
+@remembered
+def processors(record: Record) -> tuple[Processor, ...]:
     """The processors among the recipients, then the operators and hosts of systems that are no recipients."""
+    return tuple(_processors(record))
+
+
+def _processors(record: Record) -> Iterator[Processor]:
     for name, recipient in things(record.register.get("recipients")):
         party = _stated(record, recipient.get("party", name))
         if acts_for_controller(recipient, party):

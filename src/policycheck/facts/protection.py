@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from policycheck.vocabulary import Vocabulary
 
 
+@remembered
 def systems(record: Record) -> dict[str, System]:
     """The systems in which a register lies, by id: those listed, and those that its flows copy data to."""
     flows = things(record.register.get("flows"))
@@ -22,11 +24,13 @@ def systems(record: Record) -> dict[str, System]:
     return {name: system for name, system in found.items() if system and system.get("stores_data") is not False}
 
 
+@remembered
 def on_machines(record: Record) -> dict[str, System]:
     """Those of the systems that are not paper."""
     return {name: system for name, system in systems(record).items() if system.get("medium") != "paper"}
 
 
+@remembered
 def on_paper_only(record: Record) -> bool:
     """Whether a register is known to lie on paper alone."""
     measures = [measure for _, measure in things(record.register.get("security"))]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.facts.bases import Based, bases
 from policycheck.facts.protection import on_paper_only
+from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ EXPLICIT_CONSENT = "9(2)(a)"
 BASES = ("6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(f)")
 
 
+@remembered
 def given(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool | None:
     """Whether a register gives a right; None where that turns on a basis that nobody stated.
 
@@ -48,6 +50,7 @@ def _gives(article: str, right: str, law: Law) -> bool:
     return row is not None and row.given != "never"
 
 
+@remembered
 def relied_on(record: Record) -> frozenset[str]:
     """The points of Article 6(1) that a description relies on; consent also where it is only asked for."""
     articles = {article for based in bases(record) if (article := _article(based))}
@@ -55,6 +58,7 @@ def relied_on(record: Record) -> frozenset[str]:
     return frozenset(articles | {CONSENT}) if asked_for else frozenset(articles)
 
 
+@remembered
 def _wholly_based(record: Record) -> bool:
     found = [_article(based) for based in bases(record)]
     return bool(found) and all(found)
@@ -79,8 +83,13 @@ class Consented(NamedTuple):
     way_back: bool
 
 
-def consented(record: Record) -> Iterator[Consented]:
+@remembered
+def consented(record: Record) -> tuple[Consented, ...]:
     """What rests on consent: purposes, special categories of data, and what is asked for without another basis."""
+    return tuple(_consented(record))
+
+
+def _consented(record: Record) -> Iterator[Consented]:
     consents: dict[str, Any] = dict(things(record.register.get("consents")))
     purposes = {based.name: based for based in bases(record)}
     for based in purposes.values():
@@ -113,6 +122,7 @@ def _article(based: Based) -> str | None:
     return based.basis.get("article") if based.basis else None
 
 
+@remembered
 def _limited_by_law(record: Record) -> set[str]:
     """Rights from which a national derogation departs (Articles 23, 85, 89)."""
     derogations = record.register.get("derogations", {})

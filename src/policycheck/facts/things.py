@@ -11,11 +11,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def things(found: Mapping[str, T] | None) -> Iterator[tuple[str, T]]:
+def things(found: Mapping[str, T] | None) -> list[tuple[str, T]]:
     """The things of a map; its own words have an underscore and are left out."""
-    for key, value in (found or {}).items():
-        if "_" not in key:
-            yield key, value
+    return [thing for thing in found.items() if "_" not in thing[0]] if found else []
 
 
 def statements(node: Mapping[str, Any] | None, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:

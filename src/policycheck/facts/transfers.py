@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 
 if TYPE_CHECKING:
@@ -34,8 +35,13 @@ class Reach(NamedTuple):
         return self.party.get("name") or self.name
 
 
-def reaches(record: Record) -> Iterator[Reach]:
+@remembered
+def reaches(record: Record) -> tuple[Reach, ...]:
     """The declared transfers, then everybody else whom data reach, each once for a country."""
+    return tuple(_reaches(record))
+
+
+def _reaches(record: Record) -> Iterator[Reach]:
     stated = list(declared(record))
     yield from stated
     covered = {(reach.name, reach.country) for reach in stated}

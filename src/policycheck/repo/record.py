@@ -35,6 +35,8 @@ class Record:
         self.stated: Mapping[str, Any] = document.stated
         self.register = cast("Register", document.stated)
         """What it states, when it is a description of a register."""
+        self.known: dict[tuple[Any, ...], Any] = {}
+        """Facts about it that are worked out while its rules judge it."""
         self.lost: tuple[Link, ...] = ()
         """Roles and files that it names, and that are nowhere."""
 
@@ -184,8 +186,8 @@ class Repo:
 
     def stated(self, kind: str, name: object) -> Mapping[str, Any] | None:
         """What that document states."""
-        record = self.record(kind, name)
-        return record.stated if record else None
+        document = self._accepted.get((kind, name)) if isinstance(name, str) else None
+        return document.stated if document else None
 
     def party(self, name: object) -> Party | None:
         """What is stated of a party; an organisation of this repo may be one."""
