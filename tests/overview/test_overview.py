@@ -176,13 +176,22 @@ until: 2027-04-30
 """
 
 
-def test_a_theme_whose_gap_is_told_above_it_is_not_in_order(club: PolicyRepo, gather: Gather) -> None:
-    club.register("customer", "  returns:\n")
+def test_a_theme_whose_gap_is_told_by_a_finding_of_another_is_not_in_order(club: PolicyRepo, gather: Gather) -> None:
+    club.register()
+    club.card("ours/based", require={"has": "legal_basis"})
+    club.card(
+        "ours/limited",
+        **{"for": None},
+        message={"en": "{register} does not limit its purposes"},
+        require={"has": "only_purposes"},
+        at="purposes",
+        supersedes=["ours/based"],
+    )
 
-    told = gather(select=("gdpr/basis-stated", "hygiene/no-blank-field"))
-    states = {theme.code: theme.state for theme in told.registers[0].themes}
+    (register,) = gather(select=("ours",)).registers
 
-    assert states["basis"] is not State.IN_ORDER
+    assert theme(register, "purposes").counts == Counts(1, 0, 0)
+    assert theme(register, "basis").state is State.TOLD_ELSEWHERE
 
 
 def test_a_processors_record_is_told_like_a_register(club: PolicyRepo, gather: Gather) -> None:
@@ -328,6 +337,25 @@ def test_what_is_not_known_is_open_whether_a_rule_asks_for_it_or_not(club: Polic
     assert [(one.kind, one.id, one.open) for one in told.documents] == [("party", "boats", 1)]
 
 
+def test_what_only_a_rule_cannot_tell_is_told_by_what_it_requires(club: PolicyRepo, gather: Gather) -> None:
+    club.write("city.yaml", "policycheck: 1\nkind: organisation\nid: city\npublic_authority: {not_known: we ask}\n")
+    club.register("customer", "controller: city\n")
+    club.card(
+        "ours/private",
+        **{"for": None},
+        title={"en": "The controller is no authority"},
+        message={"en": "{register} is kept by an authority"},
+        require={"field": "controller/public_authority", "equals": False},
+    )
+
+    found = {(point.missing, point.subject, point.rules) for point in gather(select=("ours",)).open_points}
+
+    assert found == {
+        ("cannot tell: The controller is no authority", "customer", ("ours/private",)),
+        ("we ask", "city", ()),
+    }
+
+
 # --- What comes up
 
 
@@ -379,6 +407,20 @@ def test_tables_of_the_law_are_stale_after_six_months(club: PolicyRepo, gather: 
 
     assert {table.stale for table in gather(as_of=last).tables if table.checked == checked} == {False}
     assert {table.stale for table in gather(as_of=date.fromordinal(last.toordinal() + 1)).tables} == {True}
+
+
+@pytest.mark.parametrize(("language", "name"), [("fi", "Asiakkaat"), ("sv", "Kunder"), ("en", "Asiakkaat")])
+def test_a_register_is_called_as_its_description_in_the_language_of_the_report_calls_it(
+    language: str, name: str, club: PolicyRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    club.register("customer-fi", "describes: customer\nlanguage: fi\nname: Asiakkaat\n")
+    club.register("customer-sv", "describes: customer\nlanguage: sv\nname: Kunder\n")
+    monkeypatch.setattr("policycheck.cards.Rulebook.spoken", lambda _, language: language)
+    checked = club.check(keep_judgements=True)
+
+    told = overview(checked, checked.told(language, for_people=True), YEAR, for_people=True)
+
+    assert [register.name for register in told.registers] == [name]
 
 
 def test_an_overview_is_told_in_the_language_of_its_report(club: PolicyRepo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,15 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policycheck.overview.types import LawTable, PackCount
-from policycheck.period import Period
 
 if TYPE_CHECKING:
     from policycheck.cards import Rules
     from policycheck.finding import Outcome
     from policycheck.overview.reading import Reading
-
-FRESH = Period(months=6, days=0)
-"""For so long after somebody last checked it, a table of the law is taken as it is."""
 
 
 def packs(reading: Reading, rules: Rules) -> tuple[PackCount, ...]:
@@ -42,6 +38,5 @@ def _title(reading: Reading, pack: str) -> str:
 
 def tables(reading: Reading) -> tuple[LawTable, ...]:
     """The tables of the law with the day on which each was last checked."""
-    checked = {name: date.fromisoformat(str(table["meta"]["as_of"])) for name, table in reading.book.law_tables.items()}
-    day = reading.report.as_of
-    return tuple(LawTable(name, when, FRESH.after(when) < day) for name, when in sorted(checked.items()))
+    checked, stale = reading.book.law_checked, reading.report.stale_tables
+    return tuple(LawTable(name, date.fromisoformat(day), name in stale) for name, day in sorted(checked.items()))

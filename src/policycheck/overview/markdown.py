@@ -112,7 +112,7 @@ def _laid(table: Table) -> str:
 
 
 def _cell(words: str) -> str:
-    return ", ".join(text(line) for line in words.split("\n"))
+    return "; ".join(text(line) for line in words.split("\n"))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -65,8 +65,8 @@ def _point(reading: Reading, place: Place, rules: tuple[str, ...]) -> tuple[Subj
 def _missing(reading: Reading, record: Record, nothing: Nothing | None, rules: tuple[str, ...]) -> str:
     """The author's words, else what the rules that cannot tell ask for."""
     words = reading.wording.said(nothing.words, record) if nothing else ""
-    titles = (reading.book.words(rule, reading.wording.language)["title"] for rule in rules)
-    return words or "; ".join(titles)
+    titles = "; ".join(reading.book.words(rule, reading.wording.language)["title"] for rule in rules)
+    return words or reading.wording.speech.gettext("cannot tell: {rules}", rules=titles)
 
 
 def _most_urgent(point: OpenPoint) -> tuple[Any, ...]:

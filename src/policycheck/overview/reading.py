@@ -84,8 +84,9 @@ class Reading:
         return [record] if record else []
 
     def _name(self, subject: Subject) -> str:
-        """What a subject is called: by the first of its records that says, else its id, else its file."""
-        names = (self.wording.name(one.place) for one in self.records(subject) if _has_name(one.stated))
+        """What a subject is called: by a record in the reader's language, else by any, else by its id or file."""
+        records = sorted(self.records(subject), key=lambda record: record.language != self.wording.language)
+        names = (self.wording.name(one.place) for one in records if _has_name(one.stated))
         return next(names, subject.id or subject.file)
 
     def answering(self, spot: Spot) -> Role | None:

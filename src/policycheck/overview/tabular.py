@@ -13,7 +13,7 @@ from policycheck.speech import Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from policycheck.overview.types import Overview, RegisterState
+    from policycheck.overview.types import Overview, RegisterState, Upcoming
     from policycheck.reporters import Look
     from policycheck.speech import Speech
 
@@ -65,7 +65,7 @@ class Tables:
         head = self._head(Phrase("document"), Phrase("state"))
         rows = (
             (
-                f"{_flat(words.document(one, self.say))}\n{_flat(self.look.prefix + one.file)}",
+                _lines(words.document(one, self.say), f"{self.look.prefix}{one.file}"),
                 words.standing(one, self.say),
             )
             for one in self.overview.documents
@@ -79,12 +79,11 @@ class Tables:
 
     def open_points(self) -> Table:
         """What cannot be told yet."""
-        head = self._head(Phrase("by when"), Phrase("what is missing"), Phrase("where"), Phrase("owner"))
+        head = self._head(Phrase("by when"), Phrase("what is missing"), Phrase("owner"))
         rows = (
             (
                 words.until(one.until, self.say, overdue=one.overdue),
-                _flat(one.missing),
-                f"{_flat(one.subject)}, {one.theme or _flat(str(one.spot.place))}\n{where(one.spot, self.look)}",
+                _lines(one.missing, _listed(one.subject, one.theme), where(one.spot, self.look)),
                 words.who(one.role, self.say),
             )
             for one in self.overview.open_points
@@ -93,17 +92,20 @@ class Tables:
 
     def upcoming(self) -> Table:
         """What comes up."""
-        head = self._head(Phrase("by when"), Phrase("what comes up"), Phrase("where"), Phrase("owner"))
+        head = self._head(Phrase("by when"), Phrase("what comes up"), Phrase("owner"))
         rows = (
             (
                 words.until(one.day, self.say, overdue=one.overdue),
-                ": ".join(filter(None, (self.say.gettext(words.OCCASIONS[one.occasion]), _flat(one.about)))),
-                f"{_flat(one.subject)}\n{where(one.spot, self.look)}",
+                _lines(self._occasion(one), one.subject, where(one.spot, self.look)),
                 words.who(one.role, self.say),
             )
             for one in self.overview.upcoming
         )
         return Table(head, tuple(rows))
+
+    def _occasion(self, one: Upcoming) -> str:
+        occasion = self.say.gettext(words.OCCASIONS[one.occasion])
+        return f"{occasion}: {one.about}" if one.about else occasion
 
     def packs(self) -> Table:
         """What the rules of each pack came to."""
@@ -131,7 +133,7 @@ class Tables:
         rows = (
             (
                 self._day(item.until),
-                f"{item.finding.rule}\n{where(item.finding.spot, self.look)}",
+                _lines(item.finding.rule, where(item.finding.spot, self.look)),
                 _flat(item.reason),
                 item.owner,
             )
@@ -161,3 +163,12 @@ class Tables:
 def _flat(text: str) -> str:
     """An author's words on one line: lines of a cell are ours."""
     return " ".join(text.split())
+
+
+def _lines(*texts: str) -> str:
+    """A cell of several lines."""
+    return "\n".join(map(_flat, texts))
+
+
+def _listed(*texts: str) -> str:
+    return ", ".join(filter(None, texts))

@@ -75,7 +75,8 @@ class _Page:
         return "\n".join([head, *(line for task in duty.tasks for line in self._task(task))])
 
     def _task(self, task: Task) -> Iterator[str]:
-        yield f"  {named(task.finding.severity, self.say)} {where(task.finding.spot, self.look)} {task.finding.rule}"
+        severity = named(task.finding.severity, self.say)
+        yield from _wrapped("  ", f"{severity} {where(task.finding.spot, self.look)} {task.finding.rule}")
         yield from _wrapped("    ", task.finding.message)
         yield from _wrapped("    → ", task.remedy)
 
