@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ class Checked:
 
     def told(self, language: str, *, for_people: bool) -> Report:
         """The report in another language, or for other readers."""
-        ask = replace(self.ask, language=language, for_people=for_people)
+        ask = self.ask._replace(language=language, for_people=for_people)
         return self.report if ask == self.ask else run(self.repo, self.book, ask)
 
 

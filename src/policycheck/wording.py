@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from policycheck.finding import Citation, Finding, Judgement, Spot
@@ -152,6 +151,8 @@ _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
 def _whole(part: str, values: Mapping[str, str]) -> str:
+    from string import Formatter
+
     names = [name for _, name, _, _ in Formatter().parse(part) if name]
     return part if all(values[name] for name in names) else ""
 

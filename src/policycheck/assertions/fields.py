@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions.paths import PathReader, Step
@@ -44,8 +43,7 @@ def item_at(record: Record, path: Path) -> Item:
     return Item(record, path, value)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPath:
+class FieldPath(NamedTuple):
     """A path relative to the item of `for`, or with a leading slash to the record."""
 
     words: str

@@ -7,8 +7,7 @@ PyYAML was built with it; its pure twin does where it was not.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar, cast
 
 import yaml
 from yaml import events
@@ -64,8 +63,7 @@ MERGE = _Merge("<<")
 N = TypeVar("N")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored(Generic[N]):
+class Anchored(NamedTuple, Generic[N]):
     """A node with an anchor: how many nodes it stands for, and how many containers deep."""
 
     node: N

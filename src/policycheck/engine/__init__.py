@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.cards.rules import Rule, Rules, compile_rule
 from policycheck.checks import Setting
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from policycheck.repo import Flaw, Record, Repo
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What a run is asked: on which day, in which language, by which rules, about which files."""
 
     day: date
@@ -116,7 +115,7 @@ def _in_force(rule: Rule, day: date) -> bool:
 def _softened(rule: Rule, day: date) -> Rule:
     start = rule.card["effective_from"]
     if start and day.isoformat() < start and rule.severity is Severity.ERROR:
-        return replace(rule, severity=Severity.WARNING)
+        return rule._replace(severity=Severity.WARNING)
     return rule
 
 
@@ -171,7 +170,7 @@ def _unsuperseded(broken: list[Judged]) -> Iterator[Judged]:
             if not any(_sets_aside(rival, judged) for rival in rivals):
                 aside = [other.rule.severity for other in rivals if _sets_aside(judged, other)]
                 gravest = min((judged.rule.severity, *aside), key=lambda severity: severity.rank)
-                yield Judged(replace(judged.rule, severity=gravest), judged.judgement)
+                yield Judged(judged.rule._replace(severity=gravest), judged.judgement)
 
 
 def _sets_aside(rival: Judged, judged: Judged) -> bool:

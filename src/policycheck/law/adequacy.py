@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, grouped, holds, in_force, is_sure, last_day, number_in
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 ScopeTest = Literal["none", "recipient_on_list", "recipient_subject_to_law", "automated_transfer"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adequacy:
+class Adequacy(NamedTuple):
     """An adequacy decision (Article 45), and what must be shown besides the country.
 
     `later_annulled`: the decision was presumed valid on the day, and a court undid it since.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import grouped, in_force, is_sure, last_day
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from policycheck.law.rows import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
+class Authority(NamedTuple):
     """A supervisory authority (Article 51); names and addresses by language code."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, holds, is_sure, last_day
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from policycheck.law.rows import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
+class Basis(NamedTuple):
     """A basis or condition; `id` is its code in the vocabulary `bases`, `requires` what must be shown.
 
     `law_needed`: the statute must be named, or what `law_alternative` allows in its place.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, grouped, holds, is_sure, last_day
@@ -25,8 +24,7 @@ Holder = Literal[
 Mandatory = Literal["always", "if_applicable", "where_possible"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """Something a document must contain; names by language code."""
 
     id: str

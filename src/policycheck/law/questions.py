@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -71,7 +70,7 @@ class Law:
         """
         answer = self._decisions.covering(self._territories.meaning(territory))
         known = self._territories.knows(territory)
-        return answer if known else replace(answer, certain=False)
+        return answer if known else answer._replace(certain=False)
 
     def decision(self, name: str) -> Answer[Adequacy | None]:
         """The adequacy decision that is called `2023/1795` or `dpf` (Article 45), if it is in force on the day.
@@ -98,7 +97,7 @@ class Law:
         if decision.row is None:
             return self._transfers.tool(name, signed)
         tool = self._transfers.tool("45(3)", None).value if decision.value else None
-        value = tool and replace(tool, decision=decision.value)
+        value = tool and tool._replace(decision=decision.value)
         return Answer(value, decision.row, decision.until, decision.certain)
 
     def basis(self, article: str) -> Answer[Basis | None]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, holds, is_sure, last_day
@@ -17,8 +16,7 @@ Duty = Literal["keep", "erase", "limitation", "guidance"]
 STATUTORY: tuple[Duty, ...] = ("keep", "erase")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatutoryPeriod:
+class StatutoryPeriod(NamedTuple):
     """How long a kind of record is kept, in ISO 8601 periods from the end of one of `events`.
 
     `minimum`: the law obliges to keep it so long. `maximum`: it must be erased by then. Both None: the event decides.

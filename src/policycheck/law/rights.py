@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, holds, is_sure, last_day
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Given = Literal["always", "conditional", "never"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Right:
+class Right(NamedTuple):
     """A right under one basis; `id` is its code in the vocabulary `rights`.
 
     `condition`: when it applies, if it does not always. `told_in`: the provisions by which a notice mentions it.
@@ -31,8 +29,7 @@ class Right:
     automated_means: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time to act in, as an ISO 8601 period from an event of the vocabulary."""
 
     id: str

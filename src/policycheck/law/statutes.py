@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, holds, is_sure, last_day
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from policycheck.law.rows import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statute:
+class Statute(NamedTuple):
     """An act in force; `displaced`: another act, such as the Regulation, takes precedence over it already."""
 
     id: str

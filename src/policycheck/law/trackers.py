@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import holds, in_force, is_sure, last_day
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
 Consent = Literal["required", "depends", "not_required"]
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(NamedTuple):
     """A company and the country of its seat."""
 
     name: str
     country: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vendor:
+class Vendor(NamedTuple):
     """Whoever runs a tracker, and the companies through which it contracts in the EEA."""
 
     name: str
@@ -35,8 +32,7 @@ class Vendor:
     eea_companies: tuple[Company, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tracker:
+class Tracker(NamedTuple):
     """A tracker; `consent` under Article 5(3) of Directive 2002/58/EC, `role` as usually agreed."""
 
     id: str

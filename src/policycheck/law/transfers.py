@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, holds, in_force, is_sure, last_day, number_in
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Roles = Literal["c2c", "c2p", "p2p", "p2c"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What must be on file: `id` is a code of the vocabulary `safeguard-papers`.
 
     `states`: the keys of a record's safeguard that state it, none where no key does. `when`: the case in which it is
@@ -30,8 +28,7 @@ class Paper:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
+class Tool(NamedTuple):
     """A ground for a transfer (Articles 45-49) that is usable on the day.
 
     `authorised`: the supervisory authority must authorise the transfer (Article 46(3)). `roles`, `modules`, `parts`:

@@ -66,7 +66,9 @@ class Compiler:
                 raise ValueError(message)
 
     def _object(self, schema: Node) -> Accepts:
-        known = {key: self.compile(part) for key, part in schema.get("properties", {}).items()}
+        known: dict[str, Accepts] = {}
+        for key, part in schema.get("properties", {}).items():
+            known[key] = self._when_met(known, key, part)
         patterns = schema.get("patternProperties", {})
         open_to: list[tuple[Callable[[str], object], Accepts]] = [
             (lru_cache(REMEMBERED)(re.compile(pattern).fullmatch), self.compile(part))
@@ -76,6 +78,15 @@ class Compiler:
         if others is not False:
             open_to.append((_any_key, self.compile(others if isinstance(others, dict) else {})))
         return _mapping(known, open_to, tuple(schema.get("required", ())))
+
+    def _when_met(self, known: dict[str, Accepts], key: str, schema: Node) -> Accepts:
+        """What stands for a property until a document has it: most documents have few of all there are."""
+
+        def accepts(value: object) -> bool:
+            known[key] = self.compile(schema)
+            return known[key](value)
+
+        return accepts
 
 
 def _any_key(_: str) -> bool:
