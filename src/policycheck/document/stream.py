@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,7 +13,7 @@ from yaml import YAMLError, events
 from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
 
-from policycheck.document.events import Assembly, parser
+from policycheck.document.events import Assembly, Events, PureParser, parser
 from policycheck.document.marks import Chart, Marks
 from policycheck.document.nothing import Lexicon
 from policycheck.document.problem import LimitError, Problem
@@ -29,6 +31,8 @@ _PROPERTY = re.compile(r"[&!](?<![^\s\[{,:][&!])\S")
 """What may be an anchor or a tag."""
 _BETWEEN = re.compile(r"(?:\s|#[^\r\n]*)*")
 """What may stand between two documents, apart from directives."""
+_GIVES_UP = "exceeded maximum nesting depth"
+"""What libyaml says from 0.2.6 on when it has gone 1,000 levels deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,19 @@ def _assembled(text: str, fresh: Callable[[int], A]) -> Iterator[tuple[int, A | 
         except LimitError as error:
             yield error.problem.offset, error.problem
         except YAMLError as error:
-            problem = _syntax(error, text[start:end], start)
+            deep = isinstance(error, MarkedYAMLError) and error.problem == _GIVES_UP
+            problem = (deep and _too_deep(text[start:end], start, fresh)) or _syntax(error, text[start:end], start)
             yield problem.offset, problem
+
+
+def _too_deep(stretch: str, base: int, fresh: Callable[[int], A]) -> Problem | None:
+    """Where our limit is passed, told by the parser in Python: libyaml's has its own limit, and stops before."""
+    with suppress(YAMLError):
+        try:
+            deque(_read(stretch, base, fresh, PureParser), maxlen=0)
+        except LimitError as error:
+            return error.problem
+    return None
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -152,8 +167,10 @@ def _directed(text: str, offset: int) -> bool:
     return text.startswith("%", _after_blanks(text, offset))
 
 
-def _read(stretch: str, base: int, fresh: Callable[[int], A]) -> Iterator[tuple[int, A]]:
-    stream = parser(stretch)
+def _read(
+    stretch: str, base: int, fresh: Callable[[int], A], parse: Callable[[str], Events] | None = None
+) -> Iterator[tuple[int, A]]:
+    stream = (parse or parser)(stretch)
     while stream.check_event():
         event = stream.get_event()
         start = event.start_mark.index + base
