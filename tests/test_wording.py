@@ -9,7 +9,9 @@ import pytest
 
 from policycheck.cards import load_rulebook
 from policycheck.law.acts import resolves
-from policycheck.wording import cited, provision
+from policycheck.period import Period
+from policycheck.repo import Repo
+from policycheck.wording import Wording, cited, provision
 
 if TYPE_CHECKING:
     from tests.conftest import PolicyRepo
@@ -83,3 +85,21 @@ def test_a_message_shows_codes_by_label_and_a_fix_as_one_writes_them(repo: Polic
     assert hurdle.message.endswith("made in person: right of access")
     assert "    access: {how: [email, post], form: any" in hurdle.fix
     assert described.message.endswith(": right of access, right to erasure")
+
+
+@pytest.mark.parametrize(
+    ("language", "period", "words"),
+    [
+        ("en", "P1Y6M", "1 year 6 months"),
+        ("en", "P0D", "0 days"),
+        ("fi", "P10Y", "10 vuotta"),
+        ("fi", "P1M", "1 kuukausi"),
+        ("sv", "P2W", "14 dagar"),
+        ("sv", "P1Y1D", "1 år 1 dag"),
+    ],
+)
+def test_a_period_is_told_in_words(language: str, period: str, words: str) -> None:
+    wording = Wording(load_rulebook(), Repo(), language)
+
+    assert wording.show([Period.parse(period), Period.told("P5000Y")]) == f"{words}, P5000Y"
+    assert str(Period.parse(str(Period.parse(period)))) == str(Period.parse(period))

@@ -47,6 +47,18 @@ class Period:
             raise ValueError(message, text)
         return period
 
+    @classmethod
+    def told(cls, text: str) -> Period | str:
+        """The period, to be told in words; a text that is none stays as it is."""
+        try:
+            return cls.parse(text)
+        except ValueError:
+            return text
+
+    def __str__(self) -> str:
+        parts = ((self.months // MONTHS_IN_YEAR, "Y"), (self.months % MONTHS_IN_YEAR, "M"), (self.days, "D"))
+        return "P" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0D")
+
     def after(self, start: date) -> date:
         """The day on which the period ends when it starts on `start`; a missing day becomes the month's last.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.finding import Citation, Finding, Judgement, Spot
 from policycheck.law.acts import parts
+from policycheck.period import MONTHS_IN_YEAR, Period
 from policycheck.place import Place, printed
 from policycheck.speech import Phrase, speech
 from policycheck.vocabulary import Term
@@ -49,7 +50,7 @@ class Wording:
         """A finding of a rule at a spot; `values` fill the placeholders, in a fix as one writes them."""
         words = self.book.words(rule.id, self.language)
         shown = _Shown({name: self.show(value) for name, value in values.items()})
-        written = {name: _written_as(value) for name, value in values.items() if isinstance(value, Term | date)}
+        written = {name: _written_as(one) for name, one in values.items() if isinstance(one, Term | date | Period)}
         return Finding(
             rule.id,
             rule.severity,
@@ -96,9 +97,21 @@ class Wording:
     def _plain(self, value: object) -> str:
         if isinstance(value, Phrase):
             return self.speech.gettext(value)
+        if isinstance(value, Period):
+            return self._period(value)
         if self.for_people and isinstance(value, date):
             return self.speech.day(value)
         return self.speech.number(value) if self.for_people and type(value) is int else str(value)
+
+    def _period(self, period: Period) -> str:
+        years, months = divmod(period.months, MONTHS_IN_YEAR)
+        counted = self.speech.counted
+        parts = [
+            counted("{n} year", "{n} years", years) if years else "",
+            counted("{n} month", "{n} months", months) if months else "",
+            counted("{n} day", "{n} days", period.days) if period.days or not period.months else "",
+        ]
+        return " ".join(filter(None, parts))
 
     def citation(self, law: str, article: str) -> Citation:
         """A provision in words, with where to read it."""
@@ -133,9 +146,11 @@ def _written(part: str, ordinals: Sequence[str]) -> dict[str, str]:
     return {"n": part, "apart": re.sub(r"(?<=\d)(?=[a-z])", " ", part), "nth": nth}
 
 
-def _written_as(value: Term | date) -> str:
-    """A code or a day as a record writes it."""
-    return value.code if isinstance(value, Term) else value.isoformat()
+def _written_as(value: Term | date | Period) -> str:
+    """A code, a day or a period as a record writes it."""
+    if isinstance(value, Term):
+        return value.code
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _in(words: Mapping[str, str], language: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from policycheck.checks import Setting, supplies
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, met, not_met
+from policycheck.period import Period
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -122,16 +123,31 @@ def retention_agrees(descriptions: list[Record], setting: Setting) -> Iterator[J
         if here == there:
             yield met(place)
         else:
-            yield not_met(place, other.place / "retention", here=sorted(here), there=sorted(there))
+            yield not_met(place, other.place / "retention", here=_told(here), there=_told(there))
 
 
-def _kept(record: Record) -> set[str]:
+Times = tuple[tuple[str, str], ...]
+"""How long something is kept: what is stated of it, by key."""
+
+
+def _kept(record: Record) -> set[Times]:
     """How long data are kept in general: what is said of a copy or a cohort counts only where nothing else is said."""
     entries: list[Any] = [entry for _, entry in things(record.register.get("retention"))]
     general = [entry for entry in entries if "in" not in entry and "group" not in entry] or entries
     return {
-        " ".join(str(entry[key]) for key in ("period", "at_most", "from", "ends") if key in entry) for entry in general
+        tuple((key, str(entry[key])) for key in ("period", "at_most", "from", "ends") if key in entry)
+        for entry in general
     }
+
+
+def _told(kept: set[Times]) -> list[object]:
+    """What is kept how long, as readers see it in words."""
+    codes = {"from": "events", "ends": "retention-ends"}
+    return [
+        Term(codes[key], value) if key in codes else Period.told(value)
+        for times in sorted(kept)
+        for key, value in times
+    ]
 
 
 @supplies("here", "there")

@@ -9,6 +9,7 @@ from policycheck.assertions.fields import ABSENT, FieldPath
 from policycheck.cards.rules import CODED
 from policycheck.document import Kind, Nothing
 from policycheck.finding import Judgement, Outcome
+from policycheck.period import Period
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -145,9 +146,9 @@ def _values(compiled: Compiled, item: Path, verdict: Verdict) -> dict[str, Any]:
 
 
 def _term(field: str, value: object) -> object:
-    """A value as it is, or as the terms of a field's vocabulary, so that readers see labels in place of codes."""
+    """A value as it is, or as what readers see in words: the terms of a field's vocabulary, a period."""
     if field not in CODED:
-        return value
+        return Period.told(value) if isinstance(value, str) else value
     return [_term(field, code) for code in value] if isinstance(value, list) else Term(CODED[field], str(value))
 
 
