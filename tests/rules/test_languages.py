@@ -104,6 +104,13 @@ def test_what_is_inserted_is_not_inflected(rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", CARDS)
+def test_a_message_begins_as_a_sentence_does(rule: str) -> None:
+    small = [name for name, text in texts(rule) if name.startswith("message") and text.lstrip("[”")[0].islower()]
+
+    assert small == []
+
+
+@pytest.mark.parametrize("rule", CARDS)
 def test_quotation_marks_are_those_of_the_language(rule: str) -> None:
     foreign = [name for name, text in texts(rule) if NOT_OURS.search(prose(text))]
     alone = [name for name, text in texts(rule) if prose(text).count("”") % 2]
