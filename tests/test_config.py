@@ -81,6 +81,13 @@ def test_what_cannot_be_used_is_blamed_at_its_place(text: str, line: int, column
     assert (caught.value.file, caught.value.line, caught.value.column) == (str(file), line, column)
 
 
+def test_a_configuration_without_a_version_is_told_what_to_write(repo: PolicyRepo) -> None:
+    repo.write(".policycheck.yaml", "language: fi\n")
+
+    with pytest.raises(ConfigError, match="'policycheck' is missing\n  write 'policycheck: 1' on the first line"):
+        read_config(repo.root)
+
+
 @pytest.mark.parametrize(("name", "words"), [("nowhere", "does not exist"), ("..", "outside"), ("/", "outside")])
 @pytest.mark.parametrize("key", ["folders", "packs"])
 def test_folders_exist_within_the_repo(key: str, name: str, words: str, repo: PolicyRepo) -> None:

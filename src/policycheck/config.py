@@ -100,6 +100,9 @@ def _accepted(value: dict[str, Any], document: Document) -> None:
 
     first = faults(schema, value)[0]
     span = document.span(first.path)
+    if first.rule == "form/key-required":
+        hint = _("write 'policycheck: 1' on the first line")
+        raise ConfigError(_("'policycheck' is missing"), document.source.file, span.line, span.column, hint)
     where = ".".join(map(str, first.path))
     known = first.values["choices"].split(", ") if "choices" in first.values else schema["properties"]
     word = str(first.values.get("value") or first.values.get("key") or first.values.get("found") or "")
