@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind, Nothing
+from policycheck.facts.due import day_of
 from policycheck.facts.silence import table
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
@@ -51,10 +52,9 @@ def no_blank(record: Record, setting: Setting) -> Iterator[Judgement]:
 def unknowns_owned(record: Record, setting: Setting) -> Iterator[Judgement]:
     """What is not known yet has somebody who finds out, and a day until which."""
     for path, nothing in _nothings(record, Kind.NOT_KNOWN):
-        place = record.place.at(*path)
-        if nothing.owner and nothing.until:
-            overdue = nothing.until < setting.day.isoformat()
-            yield not_met(place, said=nothing.words) if overdue else cannot_tell(place)
+        place, until = record.place.at(*path), day_of(nothing.until)
+        if nothing.owner and until and until >= setting.day:
+            yield cannot_tell(place)
         else:
             yield not_met(place, said=nothing.words)
 
