@@ -109,6 +109,14 @@ BROKEN = {
     "form that cannot be read": Broken(
         "acts", r"form: '[CT]", r"form: '[CT", r"form: '[CT", "cannot be read as a form", ""
     ),
+    "key twice": Broken(
+        "national",
+        "source: 759/2004 s. 3,",
+        "source: a, source: b,",
+        "source: a, source: b,",
+        "'source' is written twice",
+        "",
+    ),
     "no source": Broken("national", "source: 759/2004 s. 3,", "", "id: fi-wl-3,", "source: it is missing", ""),
 }
 
@@ -163,7 +171,7 @@ def test_a_table_that_is_missing_or_unknown_is_named(folder: Path, refusal: Call
         ("{parent: [contact, phone]}", "'email' has more than one parent\n  name the one code"),
         ("{parent: contcat}", "is no code of this vocabulary\n  did you mean 'contact'?"),
         ("{parent: work-email}", "'email' is its own parent in the end"),
-        ("{parent: contact, parent: phone}", "cannot be read: parent"),
+        ("{parent: contact, parent: phone}", "'parent' is written twice"),
     ],
 )
 def test_a_code_has_one_known_parent(email: str, words: str, tmp_path: Path) -> None:

@@ -59,7 +59,8 @@ def read_policy_file(path: FilePath, shown: str | None = None) -> PolicyFile:
     for part in documents:
         for problem in part.problems:
             span = text.span(problem.offset)
-            words = problem.values.get("problem") or problem.values.get("key") or problem.rule
+            twice = problem.values.get("key")
+            words = _("'{key}' is written twice", key=twice) if twice else problem.values.get("problem") or problem.rule
             raise PackError(unread(str(words)), shown, span.line, span.column)
     if len(documents) != 1 or not isinstance(documents[0].value, dict):
         raise PackError(_("must hold one mapping"), shown, 1, 1)
