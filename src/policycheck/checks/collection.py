@@ -48,7 +48,7 @@ def _is_elsewhere(source: DataSource, loose: frozenset[str]) -> bool:
 def _is_now(entry: Mapping[str, Any], setting: Setting) -> bool:
     """Whether people whose data come in on the day are informed; what ended, or starts later, is not for them."""
     day = setting.day.isoformat()
-    return entry.get("since", "") <= day <= entry.get("until", day)  # type: ignore[no-any-return]
+    return bool(entry.get("since", "") <= day <= entry.get("until", day))
 
 
 @supplies("sources")
