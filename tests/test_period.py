@@ -28,6 +28,15 @@ def test_a_period_is_so_many_months_and_days(text: str, period: Period) -> None:
     assert Period.parse(text) == period
 
 
+@given(PERIODS)
+def test_a_period_is_written_as_it_is_read(period: Period) -> None:
+    assert Period.parse(str(period)) == period
+
+
+def test_what_is_no_period_stays_as_it_is_written() -> None:
+    assert [Period.told("P2Y"), Period.told("two years")] == [Period(24, 0), "two years"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "P", "6M", "P6", "PM", "P-1M", "P1.5Y", "PT5H", "P1D2M", "p6m", " P6M", "P6M\n", "six months", "P٣Y", "P1Y1Y"],

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from policycheck.period import Period
 from policycheck.speech import Phrase, counted, of_locale, speech, use
 from policycheck.speech import _ as say
 
@@ -48,6 +49,27 @@ def test_the_terminal_asks_for_a_language(environment: dict[str, str], language:
 def test_days_and_numbers_are_written_as_each_language_has_them(language: str, day: str, number: str) -> None:
     assert speech(language).day(DAY) == day
     assert speech(language).number(1234) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "en", "fi", "sv"),
+    [
+        ("P1Y", "1 year", "1 vuosi", "1 år"),
+        ("P10Y", "10 years", "10 vuotta", "10 år"),
+        ("P1M", "1 month", "1 kuukausi", "1 månad"),
+        ("P6M", "6 months", "6 kuukautta", "6 månader"),
+        ("P24M", "2 years", "2 vuotta", "2 år"),
+        ("P18M", "1 year 6 months", "1 vuosi 6 kuukautta", "1 år 6 månader"),
+        ("P1D", "1 day", "1 päivä", "1 dag"),
+        ("P2W", "14 days", "14 päivää", "14 dagar"),
+        ("P1Y1M1D", "1 year 1 month 1 day", "1 vuosi 1 kuukausi 1 päivä", "1 år 1 månad 1 dag"),
+        ("P0D", "0 days", "0 päivää", "0 dagar"),
+    ],
+)
+def test_a_period_is_said_in_years_months_and_days(written: str, en: str, fi: str, sv: str) -> None:
+    period = Period.parse(written)
+
+    assert [speech(language).period(period) for language in ("en", "fi", "sv")] == [en, fi, sv]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policycheck.cards import load_rulebook
+from policycheck.finding import cited_together
 from policycheck.law.acts import resolves
 from policycheck.period import Period
 from policycheck.repo import Repo
@@ -103,3 +104,35 @@ def test_a_period_is_told_in_words(language: str, period: str, words: str) -> No
 
     assert wording.show([Period.parse(period), Period.told("P5000Y")]) == f"{words}, P5000Y"
     assert str(Period.parse(str(Period.parse(period)))) == str(Period.parse(period))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "GDPR Art. 5(1)(e), Art. 30; Finnish Data Protection Act 1050/2018 s. 29"),
+        ("fi", "tietosuoja-asetuksen 5 artiklan 1 kohdan e alakohta, 30 artikla; tietosuojalain (1050/2018) 29 §"),
+        ("sv", "artikel 5.1 e, artikel 30 i dataskyddsförordningen; 29 § i dataskyddslagen (1050/2018)"),
+    ],
+)  # fmt: skip
+def test_provisions_of_one_act_name_it_once(language: str, words: str) -> None:
+    provisions = [("gdpr", "5(1)(e)"), ("fi-data-protection", "29"), ("gdpr", "30")]
+
+    assert cited_together(cited(BOOK, law, number, language) for law, number in provisions) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "here", "there"),
+    [
+        ("en", "2 years (counted from: end of the customer relationship)", "as long as necessary"),
+        ("fi", "2 vuotta (lasketaan alkaen: asiakassuhteen päättyminen)", "niin kauan kuin on tarpeen"),
+        ("sv", "2 år (räknas från: kundförhållandets slut)", "så länge som behövs"),
+    ],
+)
+def test_how_long_data_is_kept_is_said_in_words(repo: PolicyRepo, language: str, here: str, there: str) -> None:
+    repo.register("a", "describes: customer\nretention: {all: {period: P2Y, from: end-of-relationship}}\n")
+    repo.register("b", "describes: customer\nretention: {all: {ends: as-long-as-necessary}}\n")
+
+    (finding,) = repo.check(select=("consistency/retention-agrees",), language=language).report.findings
+
+    assert here in finding.message
+    assert there in finding.message

@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from policycheck.document import Span
+    from policycheck.period import Period
     from policycheck.place import Place
+    from policycheck.vocabulary import Term
 
 
 class Severity(StrEnum):
@@ -45,8 +47,8 @@ class Outcome(StrEnum):
 class Judgement(NamedTuple):
     """What one rule comes to at one place, without words.
 
-    `values` fill the placeholders of the card's words: text, a `Term`, a day, or a list of them. `because` is the
-    chain of facts and law rows it rests on; `related` are other places that belong to it.
+    `values` fill the placeholders of the card's words: text, a `Term`, a day, a period, or a list of them. `because` is
+    the chain of facts and law rows it rests on; `related` are other places that belong to it.
     """
 
     place: Place
@@ -78,13 +80,34 @@ def cannot_tell(place: Place, **values: object) -> Judgement:
     return Judgement(place, Outcome.CANNOT_TELL, values)
 
 
+class PeriodFrom(NamedTuple):
+    """A period that counts from an event."""
+
+    period: Period | str
+    event: Term
+
+
 class Citation(NamedTuple):
-    """A provision of law: the act's key, its article or section, and where to read it."""
+    """A provision of law: the act's key, its article or section, in words with and without the act, and a link."""
 
     law: str
     article: str
     words: str
     link: str | None = None
+    provision: str = ""
+
+
+def cited_together(cites: Iterable[Citation]) -> str:
+    """Provisions in words, in which each act is named once."""
+    acts: dict[str, list[Citation]] = {}
+    for cite in cites:
+        acts.setdefault(cite.law, []).append(cite)
+    return "; ".join(_of_one_act(first, more) for first, *more in acts.values())
+
+
+def _of_one_act(first: Citation, more: list[Citation]) -> str:
+    provisions = ", ".join(cite.provision for cite in (first, *more))
+    return first.words.replace(first.provision, provisions) if more else first.words
 
 
 class Spot(NamedTuple):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from policycheck.period import Period
+
 LANGUAGES = ("en", "fi", "sv")
 DOMAIN = "policycheck"
 LOCALE = Path(__file__).with_name("locale")
@@ -38,7 +40,7 @@ class Phrase(str):
 
 
 class Speech:
-    """One language: its words, its numbers and its days."""
+    """One language: its words, its numbers, its days and its periods."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -71,6 +73,16 @@ class Speech:
                 return f"den {when.day} {_MONTHS_SV[when.month - 1]} {when.year}"
             case _:
                 return when.isoformat()
+
+    def period(self, period: Period) -> str:
+        """A period in years, months and days, as running text has it."""
+        years, months = divmod(period.months, 12)
+        parts = [
+            self.counted("{n} year", "{n} years", years) if years else "",
+            self.counted("{n} month", "{n} months", months) if months else "",
+            self.counted("{n} day", "{n} days", period.days) if period.days or not period.months else "",
+        ]
+        return " ".join(filter(None, parts))
 
 
 def _catalogue(language: str) -> NullTranslations:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from policycheck.finding import Citation, Finding, Judgement, Spot
+from policycheck.finding import Citation, Finding, Judgement, PeriodFrom, Spot
 from policycheck.law.acts import parts
-from policycheck.period import MONTHS_IN_YEAR, Period
+from policycheck.period import Period
 from policycheck.place import Place, printed
 from policycheck.speech import Phrase, speech
 from policycheck.vocabulary import Term
@@ -88,6 +88,9 @@ class Wording:
         """A value as text: codes by their labels, lists with commas, days and numbers as the reader writes them."""
         if isinstance(value, Term):
             return self.book.vocabulary.label(value, self.language)
+        if isinstance(value, PeriodFrom):
+            period, event = map(self.show, value)
+            return self.speech.gettext("{period} (counted from: {event})", period=period, event=event)
         if isinstance(value, Mapping):
             return self.said(value)
         if isinstance(value, Iterable) and not isinstance(value, str):
@@ -98,20 +101,10 @@ class Wording:
         if isinstance(value, Phrase):
             return self.speech.gettext(value)
         if isinstance(value, Period):
-            return self._period(value)
+            return self.speech.period(value)
         if self.for_people and isinstance(value, date):
             return self.speech.day(value)
         return self.speech.number(value) if self.for_people and type(value) is int else str(value)
-
-    def _period(self, period: Period) -> str:
-        years, months = divmod(period.months, MONTHS_IN_YEAR)
-        counted = self.speech.counted
-        parts = [
-            counted("{n} year", "{n} years", years) if years else "",
-            counted("{n} month", "{n} months", months) if months else "",
-            counted("{n} day", "{n} days", period.days) if period.days or not period.months else "",
-        ]
-        return " ".join(filter(None, parts))
 
     def citation(self, law: str, article: str) -> Citation:
         """A provision in words, with where to read it."""
@@ -122,10 +115,11 @@ def cited(book: Rulebook, law: str, article: str, language: str) -> Citation:
     """A provision in the words of a language, with where to read it."""
     acts = book.law_tables["acts"]
     act = acts["acts"][law]
+    part = provision(acts, act, article, language)
     words = _in(acts["units"][act["unit"]]["cited"], language).format(
-        act=_in(act["short"], language), genitive=act["genitive"], provision=provision(acts, act, article, language)
+        act=_in(act["short"], language), genitive=act["genitive"], provision=part
     )
-    return Citation(law, article, words, act["link"].format(article=article.partition("(")[0]))
+    return Citation(law, article, words, act["link"].format(article=article.partition("(")[0]), part)
 
 
 def provision(acts: Mapping[str, Any], act: Mapping[str, Any], number: str, language: str) -> str:

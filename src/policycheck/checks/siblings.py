@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
 from policycheck.facts.things import things
-from policycheck.finding import Judgement, met, not_met
+from policycheck.finding import Judgement, PeriodFrom, met, not_met
 from policycheck.period import Period
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
+    from policycheck.model.keeping import Retention
     from policycheck.place import Place
     from policycheck.repo import Record
 
@@ -120,34 +121,36 @@ def retention_agrees(descriptions: list[Record], setting: Setting) -> Iterator[J
             continue
         here, there = _kept(first), _kept(other)
         place = first.place / "retention"
-        if here == there:
+        if here.keys() == there.keys():
             yield met(place)
         else:
-            yield not_met(place, other.place / "retention", here=_told(here), there=_told(there))
+            yield not_met(place, other.place / "retention", here=_times(here), there=_times(there))
 
 
-Times = tuple[tuple[str, str], ...]
-"""How long something is kept: what is stated of it, by key."""
+Time = tuple[object, ...]
 
 
-def _kept(record: Record) -> set[Times]:
+def _kept(record: Record) -> dict[Time, None]:
     """How long data are kept in general: what is said of a copy or a cohort counts only where nothing else is said."""
     entries: list[Any] = [entry for _, entry in things(record.register.get("retention"))]
     general = [entry for entry in entries if "in" not in entry and "group" not in entry] or entries
-    return {
-        tuple((key, str(entry[key])) for key in ("period", "at_most", "from", "ends") if key in entry)
-        for entry in general
-    }
+    return dict.fromkeys(tuple(_said_of_time(entry)) for entry in general)
 
 
-def _told(kept: set[Times]) -> list[object]:
-    """What is kept how long, as readers see it in words."""
-    codes = {"from": "events", "ends": "retention-ends"}
-    return [
-        Term(codes[key], value) if key in codes else Period.told(value)
-        for times in sorted(kept)
-        for key, value in times
-    ]
+def _said_of_time(entry: Retention) -> Iterator[object]:
+    """The period, with the event that it counts from, and what else ends it."""
+    event = Term("events", entry["from"]) if "from" in entry else None
+    periods = [Period.told(written) for written in (entry.get("period"), entry.get("at_most")) if written]
+    for period in periods:
+        yield PeriodFrom(period, event) if event else period
+    if event and not periods:
+        yield event
+    if "ends" in entry:
+        yield Term("retention-ends", entry["ends"])
+
+
+def _times(kept: Iterable[Time]) -> list[object]:
+    return [said for time in kept for said in time]
 
 
 @supplies("here", "there")

@@ -98,18 +98,15 @@ def _differ(one: Fact | None, other: Fact | None, repo: Repo) -> bool:
 
 def _meaning(fact: Fact, repo: Repo) -> Any:
     """A value as it is compared: a period by its length, a text by the original it comes from."""
-    if fact.keyword == "x-form" and fact.target == "period":
-        return _length(fact.value)
+    if _is_period(fact):
+        return Period.told(fact.value)
     if fact.keyword == "x-refers-to" and fact.target == ["text"]:
         return repo.translations.roots.get(fact.value, fact.value)
     return fact.value
 
 
-def _length(period: str) -> Period | str:
-    try:
-        return Period.parse(period)
-    except ValueError:
-        return period
+def _is_period(fact: Fact) -> bool:
+    return fact.keyword == "x-form" and fact.target == "period"
 
 
 def _divergence(path: Path, one: tuple[Record, Fact | None], other: tuple[Record, Fact | None]) -> Divergence | None:
@@ -139,4 +136,6 @@ def _shown(path: Path, version: tuple[Record, Fact | None], other: Fact | None) 
 def _termed(fact: Fact, value: Any) -> Shown:
     if isinstance(value, bool):
         return str(value).lower()
+    if _is_period(fact):
+        return Period.told(value)
     return Term(fact.target, value) if fact.keyword == "x-vocabulary" else value

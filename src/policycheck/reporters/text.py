@@ -8,7 +8,7 @@ from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
-from policycheck.finding import Finding, Report, Severity, Spot
+from policycheck.finding import Finding, Report, Severity, Spot, cited_together
 from policycheck.reporters.severities import declared
 from policycheck.reporters.summary import summary
 from policycheck.speech import Phrase, speech
@@ -106,8 +106,7 @@ class _Page:
         if finding.spot.place:
             lines.append(self.paint(f"  {safe(str(finding.spot.place))}", DIM))
         lines += _frame(finding.spot, self.paint, COLORS[finding.severity])
-        cited = "; ".join(cite.words for cite in finding.cites)
-        lines += _paragraph(self.heads["reason"], f"{finding.reason} ({cited})")
+        lines += _paragraph(self.heads["reason"], f"{finding.reason} ({cited_together(finding.cites)})")
         lines += _paragraph(self.heads["fix"], finding.fix)
         for fact in finding.because:
             lines += _paragraph(self.heads["because"], fact)
