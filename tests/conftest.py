@@ -85,6 +85,16 @@ class PolicyRepo:
         return [f"{one.spot.file}:{one.spot.span.line}:{one.spot.span.column} {one.rule}" for one in findings]
 
 
+JOB = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "GITLAB_CI", "CI_PROJECT_DIR")
+
+
+@pytest.fixture(autouse=True)
+def outside_of_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests say themselves when they are a job of GitHub or GitLab, wherever they are run."""
+    for name in JOB:
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(autouse=True)
 def terminal_in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whatever language the terminal asks for in which tests are run, and whatever one of them has asked for."""

@@ -44,6 +44,8 @@ class Request:
     """The configuration that governs the paths, where it has been read."""
     keep_judgements: bool = False
     """Whether the report holds every judgement, the met ones too: the evidence, at the price of memory."""
+    redact: bool = False
+    """Whether what a record says is left out of the words of findings."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def _check(request: Request) -> Checked:
     day = request.as_of or today()
     language = request.language or config.language or "en"
     files = _reported(config, repo, request)
-    ask = Ask(day, language, rules, files, request.keep_judgements, for_people=request.for_people)
+    ask = Ask(day, language, rules, files, request.keep_judgements, request.redact, for_people=request.for_people)
     return Checked(config, repo, book, rules, ask, run(repo, book, ask))
 
 

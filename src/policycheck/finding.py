@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -163,6 +163,8 @@ class Report:
     outcomes: Mapping[Outcome, int]
     language: str
     judgements: tuple[tuple[str, Judgement], ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The text of each file that was read, by its name."""
     stale_tables: tuple[str, ...] = ()
     """The tables of the law that were last checked more than six months before the day of the report."""
 

@@ -101,7 +101,7 @@ class _Ignored:
 
     def __init__(self, root: Path) -> None:
         self._rules: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = {}
-        self.top = _work_tree(root)
+        self.top = work_tree(root)
         if self.top != root and self(root, folder=True):
             # Whoever checks an ignored folder means it: then only what is inside it counts.
             self.top = root
@@ -125,7 +125,7 @@ class _Ignored:
         return self._rules[folder]
 
 
-def _work_tree(root: Path) -> Path:
+def work_tree(root: Path) -> Path:
     """The top of the git work tree that holds a policy repo, else the repo itself."""
     return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
 

@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 class Wording:
     """The words of one run."""
 
-    def __init__(self, book: Rulebook, repo: Repo, language: str, *, for_people: bool = False) -> None:
+    def __init__(
+        self, book: Rulebook, repo: Repo, language: str, *, for_people: bool = False, redact: bool = False
+    ) -> None:
         self.book = book
         self.repo = repo
         self.language = book.spoken(language)
         self.speech = speech(self.language)
         self.for_people = for_people
+        self.redact = redact
 
     def finding(self, rule: Rule, judgement: Judgement) -> Finding:
         """A judgement in words, at its line."""
@@ -49,6 +52,7 @@ class Wording:
     ) -> Finding:
         """A finding of a rule at a spot; `values` fill the placeholders, in a fix as one writes them."""
         words = self.book.words(rule.id, self.language)
+        values = self._redacted(values) if self.redact else values
         shown = _Shown({name: self.show(value) for name, value in values.items()})
         written = {name: _written_as(one) for name, one in values.items() if isinstance(one, Term | date | Period)}
         return Finding(
@@ -64,6 +68,10 @@ class Wording:
             related,
         )
 
+    def _redacted(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Values without any word of an author: codes, days, numbers, ids of documents and places remain."""
+        return {name: value if name in _IDS or _is_ours(value) else _REDACTED for name, value in values.items()}
+
     def spot(self, place: Place) -> Spot:
         """Where a reader finds a place."""
         document = self.repo.documents[place.kind, place.id]
@@ -72,6 +80,8 @@ class Wording:
 
     def name(self, place: Place) -> str:
         """What the document of a place is called, in the reader's language if it says."""
+        if self.redact:
+            return place.id
         record = self.repo.record(place.kind, place.id)
         found = (record.stated.get("name") or record.stated.get("title")) if record else None
         return self.said(found, record) or place.id
@@ -109,6 +119,17 @@ class Wording:
     def citation(self, law: str, article: str) -> Citation:
         """A provision in words, with where to read it."""
         return cited(self.book, law, article, self.language)
+
+
+_IDS = ("register", "place")
+_REDACTED = "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _is_ours(value: object) -> bool:
+    """Whether a value is a code, a day, a number or a phrase of ours, or a list of such."""
+    if isinstance(value, Iterable) and not isinstance(value, str | Mapping | Term | Period | PeriodFrom):
+        return all(map(_is_ours, value))
+    return isinstance(value, Term | date | Period | PeriodFrom | int | Phrase)
 
 
 def cited(book: Rulebook, law: str, article: str, language: str) -> Citation:

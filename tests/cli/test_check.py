@@ -153,7 +153,7 @@ def test_the_configuration_may_set_the_threshold(repo: PolicyRepo, run: Cli) -> 
     assert result.stdout.splitlines()[-1].endswith("Exit code 1: 1 finding at or above 'info'.")
 
 
-@pytest.mark.parametrize("form", REPORTERS)
+@pytest.mark.parametrize("form", [form for form in REPORTERS if form not in ("csv", "gitlab", "rdjson")])
 @pytest.mark.usefixtures("registers")
 def test_exit_zero_is_said_in_the_last_line(form: str, run: Cli) -> None:
     result = run("check", *ONLY, "--exit-zero", "--format", form)

@@ -16,10 +16,11 @@ from jsonschema import Draft202012Validator
 from policycheck import __version__, resources
 from policycheck.finding import Severity
 from policycheck.overview import FORMATS, writer
-from policycheck.overview.csv import COLUMNS, MARK
-from policycheck.overview.markdown import code, text
+from policycheck.overview.csv import COLUMNS
 from policycheck.overview.words import LENIENT
 from policycheck.reporters import Look
+from policycheck.reporters.cells import MARK
+from policycheck.reporters.markup import code, text
 
 if TYPE_CHECKING:
     from policycheck.overview.types import Overview

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from policycheck.document import Span
-from policycheck.finding import Citation, Finding, Outcome, Report, Severity, Spot, Waived
+from policycheck.finding import Citation, Finding, Judgement, Outcome, Report, Severity, Spot, Waived
 from policycheck.place import Place
 
 ARTICLE = Citation("gdpr", "6(1)", "GDPR Art. 6(1)", "http://data.europa.eu/eli/reg/2016/679/art_6/oj")
@@ -64,4 +64,13 @@ def report() -> Report:
     findings = (PLAIN, *(nasty(file, words, line) for line, (file, words) in enumerate(NASTY.items(), 1)), *long_ones())
     waived = Waived(PLAIN, "later", "we\nwill \x1b[31m, soon", "data-protection-officer", "2027-01-31")
     outcomes = {Outcome.NOT_MET: 14, Outcome.MET: 3, Outcome.CANNOT_TELL: 2, Outcome.WAIVED: 1}
-    return Report(findings, (waived,), date(2026, 11, 22), 1234, 1, 58, outcomes, "en")
+    judgements = tuple(
+        (rule, Judgement(PLACE, outcome))
+        for rule, outcome in (
+            ("gdpr/basis-stated", Outcome.NOT_MET),
+            ("gdpr/retention-stated", Outcome.MET),
+            ("gdpr/sources-named", Outcome.CANNOT_TELL),
+        )
+    )
+    texts = {"customer.yaml": "one\ntwo\nthree\nfour\npurposes:\n  orders: {category: orders}\n"}
+    return Report(findings, (waived,), date(2026, 11, 22), 1234, 1, 58, outcomes, "en", judgements, texts)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FORMATS_FOR_TERMINALS = ("text", "compact")
+WITHOUT_WORDS_OF_THEIR_OWN = ("csv", "gitlab", "rdjson")
 
 
 def written(report: Report, form: str, look: Look | None = None) -> str:
@@ -32,7 +33,9 @@ def written(report: Report, form: str, look: Look | None = None) -> str:
 
 @pytest.mark.parametrize("form", REPORTERS)
 def test_a_report_is_written_as_the_golden_file_has_it(form: str, report: Report) -> None:
-    found = written(report, form).replace(f'"policycheck": "{__version__}"', '"policycheck": "0.0.0"')
+    found = re.sub(
+        rf'("(policycheck|semanticVersion)": )"{re.escape(__version__)}"', r'\1"0.0.0"', written(report, form)
+    )
 
     assert found.encode() == (GOLDEN / f"nasty.{form}").read_bytes()
 
@@ -100,7 +103,7 @@ def test_a_json_report_says_which_findings_block(threshold: str | None, blocking
     assert told["exit_code"] == (1 if blocking else 0)
 
 
-@pytest.mark.parametrize("form", REPORTERS)
+@pytest.mark.parametrize("form", [form for form in REPORTERS if form not in WITHOUT_WORDS_OF_THEIR_OWN])
 def test_every_format_ends_with_one_summary(form: str, report: Report) -> None:
     summary = (
         "1,234 documents (1 other document skipped), 58 rules, as of 2026-11-22: 1 error, 10 warnings, 3 notes, "

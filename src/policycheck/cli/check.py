@@ -14,10 +14,11 @@ import click
 from policycheck.checking import Request, check, governing
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
 from policycheck.cli.options import Names, Output, as_of, flat, severity, wants_color
-from policycheck.cli.printing import save, say
+from policycheck.cli.printing import append, save, say, writable
+from policycheck.cli.services import automatic, from_checkout, step_summary
 from policycheck.errors import UsageError
 from policycheck.finding import Severity
-from policycheck.reporters import FOR_PEOPLE, REPORTERS, Look, reporter
+from policycheck.reporters import FOR_PEOPLE, JUDGED, REPORTERS, Look, reporter
 from policycheck.speech import _
 
 if TYPE_CHECKING:
@@ -36,11 +37,16 @@ if TYPE_CHECKING:
 )
 @click.option("--ignore", type=Names(), multiple=True, help="Not these rules, packs or articles.")
 @click.option(
-    "--format", "form", type=click.Choice(REPORTERS), default="text", show_default=True, help="Format on stdout."
+    "--format",
+    "form",
+    type=click.Choice(REPORTERS),
+    help="Format on stdout.  [default: what a GitHub or GitLab job reads, else text]",
 )
 @click.option("--output", type=Output(REPORTERS), multiple=True, help="Also write a format to a file; can be repeated.")
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="The file that '-' stands for.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
+@click.option("--redact", is_flag=True, help="Leave out what the registers say: neither lines nor values are quoted.")
+@click.option("--with-waived", is_flag=True, help="SARIF also holds what is waived, as suppressed.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
 @click.option(
     "--color",
@@ -55,25 +61,33 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     PATHS are files or folders; findings are reported for them, while references are resolved in the whole policy
     repo: the nearest folder upwards with a .policycheck.yaml. Without PATHS the current folder is checked.
     """
-    request = _request(paths, options)
+    form = options["form"] or automatic(os.environ, sys.stdout)
+    request = _request(paths, form, options)
     config = governing(request)
     told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
-    for_people = options["form"] in FOR_PEOPLE
+    for _form, path in options["output"]:
+        writable(path)
+    for_people = form in FOR_PEOPLE
     checked = check(replace(request, config=config, language=told[for_people], for_people=for_people))
     warn_of_english(options["lang"], checked)
     look = _look(checked, options)
-    for form, path in options["output"]:
-        save(_written(checked, form, replace(look, color=False, quiet=False), told), path)
-    say(_written(checked, options["form"], look, told))
+    for other, path in options["output"]:
+        save(_written(checked, other, replace(look, color=False, quiet=False), told), path)
+    summary = step_summary(os.environ) if form != options["form"] and form == "github" else None
+    if summary:
+        append(_written(checked, "markdown", look, told), summary)
+    say(_written(checked, form, look, told))
     sys.exit(1 if checked.report.blocking(look.fail_on) else 0)
 
 
-def _request(paths: Sequence[Path], options: dict[str, Any]) -> Request:
+def _request(paths: Sequence[Path], form: str, options: dict[str, Any]) -> Request:
     request = Request(
         tuple(path for path in paths if str(path) != "-"),
         options["as_of"],
         select=flat(options["select"]),
         ignore=flat(options["ignore"]),
+        keep_judgements=any(one in JUDGED for one in (form, *dict(options["output"]))),
+        redact=options["redact"],
     )
     if len(request.paths) == len(paths):
         return request
@@ -90,6 +104,9 @@ def _look(checked: Checked, options: dict[str, Any]) -> Look:
         wants_color(options["color"]),
         options["quiet"],
         prefix(checked.config.root),
+        from_checkout(checked.config.root, os.environ),
+        options["redact"],
+        options["with_waived"],
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import EACCES, EISDIR, ENOENT
 from typing import TYPE_CHECKING
 
 from policycheck.errors import OutputError
-from policycheck.speech import _
+from policycheck.speech import Phrase, _
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_FOLDER = Phrase("the folder must exist, and you must have the right to write there")
 
 
 def say(text: str) -> None:
@@ -46,8 +49,35 @@ def save(text: str, path: Path) -> None:
         unfinished.replace(path.resolve())
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        hint = _("the folder must exist, and you must have the right to write there")
-        raise _unwritten(error, str(path), hint) from None
+        raise _unwritten(error, str(path), _(_FOLDER)) from None
+
+
+def writable(path: Path) -> None:
+    """Make sure, before the work is done, that a file can be written.
+
+    Raises:
+        OutputError: if it cannot: its folder is missing or closed to us, or it is a folder itself.
+    """
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise _unwritten(IsADirectoryError(EISDIR, os.strerror(EISDIR)), str(path))
+    if not folder.is_dir():
+        raise _unwritten(FileNotFoundError(ENOENT, os.strerror(ENOENT)), str(path), _(_FOLDER))
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise _unwritten(PermissionError(EACCES, os.strerror(EACCES)), str(path), _(_FOLDER))
+
+
+def append(text: str, path: Path) -> None:
+    """Add to the end of a file that others write to as well.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    try:
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as error:
+        raise _unwritten(error, str(path)) from None
 
 
 def _unwritten(error: OSError, where: str, hint: str | None = None) -> OutputError:

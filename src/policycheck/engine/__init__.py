@@ -32,6 +32,8 @@ class Ask(NamedTuple):
     files: frozenset[str] | None = None
     """Findings are reported for these files; what is known is the whole repo. None means all."""
     keep_judgements: bool = False
+    redact: bool = False
+    """Whether what a record says is left out of the words of findings."""
     for_people: bool = False
     """Whether days and numbers are written as in running text; programs read ISO 8601 and digits."""
 
@@ -67,7 +69,9 @@ class _Run:
 def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     """Judge a repo by the chosen rules."""
     rules = book.rules() if ask.rules is None else ask.rules
-    run_ = _Run(repo, ask, book.rules(), Wording(book, repo, ask.language, for_people=ask.for_people))
+    run_ = _Run(
+        repo, ask, book.rules(), Wording(book, repo, ask.language, for_people=ask.for_people, redact=ask.redact)
+    )
     _judge_all(run_, list(_plans(rules, book, ask.day)))
     defects = once_per_statement(_unsuperseded(run_.broken), repo)
     findings = [run_.wording.finding(judged.rule, judged.judgement) for judged in defects]
@@ -83,6 +87,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
         run_.wording.language,
         tuple(sorted(run_.kept, key=lambda kept: (kept[0], str(kept[1].place)))),
+        {text.file: text.text for text in repo.texts},
         book.law(ask.day).stale_tables(),
     )
 

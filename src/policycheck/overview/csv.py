@@ -23,7 +23,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, TextIO
 
-from policycheck.reporters.text import safe
+from policycheck.reporters.cells import MARK, cells
 
 if TYPE_CHECKING:
     from policycheck.overview.types import OpenPoint, Overview, Role, Task
@@ -33,10 +33,6 @@ COLUMNS = (
     "entry", "role", "role_title", "contact", "severity", "rule", "subject", "theme", "registers", "file", "line",
     "place", "message", "remedy", "until", "overdue",
 )  # fmt: skip
-MARK = "\ufeff"
-"""Without it spreadsheets take UTF-8 for something else, and ä for Ã¤."""
-RUN = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What the first character of a formula is, in half and full width."""
 
 
 def write(overview: Overview, out: TextIO, look: Look) -> None:
@@ -45,8 +41,8 @@ def write(overview: Overview, out: TextIO, look: Look) -> None:
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for duty in overview.duties:
-        rows.writerows(_cells(*_task(duty.role, task, look)) for task in duty.tasks)
-    rows.writerows(_cells(*_open_point(point, look)) for point in overview.open_points)
+        rows.writerows(cells(*_task(duty.role, task, look)) for task in duty.tasks)
+    rows.writerows(cells(*_open_point(point, look)) for point in overview.open_points)
 
 
 def _task(role: Role | None, task: Task, look: Look) -> tuple[object, ...]:
@@ -65,12 +61,3 @@ def _open_point(point: OpenPoint, look: Look) -> tuple[object, ...]:
 
 def _role(role: Role | None) -> tuple[str, str, str]:
     return (role.key, role.title, role.contact) if role else ("", "", "")
-
-
-def _cells(*values: object) -> list[str]:
-    return [_harmless(safe(str(value))) for value in values]
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs, whatever stands before the formula."""
-    return f"'{cell}" if cell.lstrip().startswith(RUN) or cell.startswith("\t") else cell

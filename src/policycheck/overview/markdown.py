@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TextIO
 
 from policycheck.overview import words
 from policycheck.overview.tabular import Table, Tables
+from policycheck.reporters.markup import code, text
 from policycheck.reporters.severities import declared
-from policycheck.reporters.text import safe, where
+from policycheck.reporters.text import where
 from policycheck.speech import speech
 
 if TYPE_CHECKING:
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
     from policycheck.overview.types import Duty, Overview, RegisterState, Task
     from policycheck.reporters import Look
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$&])")
-"""What may mean something to Markdown, or to an extension of it, wherever it stands."""
-_OPENING = re.compile(r"^(\d*)([-+=.)])(?=[\s=-]|$)")
-"""What may open a list or underline a heading where a line begins with it."""
 
 
 def write(overview: Overview, out: TextIO, look: Look) -> None:
@@ -85,20 +80,6 @@ class _Page:
     def _section(self, heading: str, table: Table) -> Iterator[str]:
         yield f"## {text(heading)}"
         yield _laid(table) or text(self.say.gettext("none"))
-
-
-def text(words: str) -> str:
-    """Words on one line that Markdown takes as they are."""
-    marked = _MARKUP.sub(r"\\\1", safe(" ".join(words.split())))
-    return _OPENING.sub(r"\1\\\2", marked)
-
-
-def code(words: str) -> str:
-    """Words as code, in a fence of more backticks than they hold in a row."""
-    plain = safe(" ".join(words.split()))
-    fence = "`" * (max(map(len, re.findall("`+", plain)), default=0) + 1)
-    room = " " if len(fence) > 1 else ""
-    return f"{fence}{room}{plain}{room}{fence}"
 
 
 def _laid(table: Table) -> str:

@@ -12,11 +12,15 @@ from policycheck.speech import Phrase
 if TYPE_CHECKING:
     from policycheck.finding import Report
 
-REPORTERS = ("text", "compact", "json")
+REPORTERS = (
+    "text", "compact", "json", "jsonl", "csv", "markdown", "sarif", "github", "gitlab", "junit", "tap", "rdjson",
+)  # fmt: skip
 """The formats; each is a module here."""
-FOR_PEOPLE = ("text",)
+FOR_PEOPLE = ("text", "markdown", "github")
 """Those that are written in the language of the terminal, wherever they go. Others are for programs: they keep to the
 language that was asked for, else to English, so that the same input gives the same bytes in every locale."""
+JUDGED = ("junit", "tap")
+"""Those that tell what was met as well as what was not: a report for them keeps its judgements."""
 
 EXIT_ZERO = Phrase("Exit code 0: findings were not to count (--exit-zero).")
 
@@ -30,6 +34,12 @@ class Look:
     quiet: bool = False
     prefix: str = ""
     """From the current folder to the repo, so that a terminal can follow file names."""
+    checkout: str = ""
+    """From the top of the checkout to the repo, as the services that show a repository count."""
+    redact: bool = False
+    """Whether lines of files are left out."""
+    with_waived: bool = False
+    """Whether formats that leave out what is waived hold it too."""
     lenient: Phrase = EXIT_ZERO
     """What the last line says when there is no threshold."""
 

@@ -9,6 +9,7 @@ from policycheck.reporters.severities import named
 from policycheck.speech import speech
 
 if TYPE_CHECKING:
+    from policycheck.finding import Waived
     from policycheck.reporters import Look
     from policycheck.speech import Speech
 
@@ -75,3 +76,10 @@ def _exit(report: Report, look: Look, say: Speech) -> str:
         )
         return say.gettext("Exit code 1: {findings}.", findings=findings)
     return say.gettext("Exit code 0: nothing at or above '{severity}'.", severity=severity)
+
+
+def waiver_words(item: Waived, say: Speech) -> str:
+    """Until when a finding is set aside, by whom and why."""
+    return say.gettext(
+        "waived until {until} by {owner}: {reason}", until=item.until, owner=item.owner, reason=item.reason
+    )

@@ -105,7 +105,8 @@ class _Page:
         lines += _paragraph("  ", finding.message)
         if finding.spot.place:
             lines.append(self.paint(f"  {safe(str(finding.spot.place))}", DIM))
-        lines += _frame(finding.spot, self.paint, COLORS[finding.severity])
+        if not self.look.redact:
+            lines += _frame(finding.spot, self.paint, COLORS[finding.severity])
         lines += _paragraph(self.heads["reason"], f"{finding.reason} ({cited_together(finding.cites)})")
         lines += _paragraph(self.heads["fix"], finding.fix)
         for fact in finding.because:
