@@ -44,6 +44,8 @@ class Request:
     """The configuration that governs the paths, where it has been read."""
     keep_judgements: bool = False
     """Whether the report holds every judgement, the met ones too: the evidence, at the price of memory."""
+    assume: tuple[Path, ...] = ()
+    """Files of assumptions to lay over the law."""
     redact: bool = False
     """Whether what a record says is left out of the words of findings."""
 
@@ -97,7 +99,7 @@ def _check(request: Request) -> Checked:
     config = request.config or governing(request)
     if config.file is None and not any(path.is_file() for path in request.paths):
         _refuse_nested(config)
-    book = read_rulebook(config)
+    book = read_rulebook(config, request.assume)
     rules = _chosen(book, config, request)
     repo = read_repo(config, book, request)
     day = request.as_of or today()
@@ -155,17 +157,22 @@ def _refuse_nested(config: Config) -> None:
         )
 
 
-def read_rulebook(config: Config) -> Rulebook:
-    """The shipped rulebook with the packs and codes of a configuration.
+def read_rulebook(config: Config, assume: Sequence[Path] = ()) -> Rulebook:
+    """The shipped rulebook with the packs and codes of a configuration, and the law as some files assume it.
 
     Raises:
-        PackError: if a pack is broken.
+        PackError: if a pack or an assumption is broken.
         ConfigError: if a code has several parents, one that is no code, or the name of another code.
     """
     try:
-        return load_rulebook(config.packs, dict(config.vocabulary))
+        book = load_rulebook(config.packs, dict(config.vocabulary))
     except MisfitCodeError as error:
         raise config.error(str(error), ("vocabulary", *error.path), error.hint) from None
+    if not assume:
+        return book
+    from policycheck.cards.assumptions import assuming
+
+    return assuming(book, assume)
 
 
 def read_repo(config: Config, book: Rulebook, request: Request | None = None) -> Repo:

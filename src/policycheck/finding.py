@@ -167,6 +167,8 @@ class Report:
     """The text of each file that was read, by its name."""
     stale_tables: tuple[str, ...] = ()
     """The tables of the law that were last checked more than six months before the day of the report."""
+    assumed: tuple[str, ...] = ()
+    """What was assumed of the law, in the words of those who assume it."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

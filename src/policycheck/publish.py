@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from policycheck import resources
+from policycheck.cards.assumptions import Assumption
 from policycheck.cards.card import Card, Pack
 from policycheck.model import KINDS
 from policycheck.model.config import Configuration
@@ -174,6 +175,11 @@ def pack_schema() -> Schema:
     return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:pack", **Pack.model_json_schema()}
 
 
+def assumption_schema() -> Schema:
+    """The JSON Schema of a file of assumptions about the law."""
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:assumption", **Assumption.model_json_schema()}
+
+
 def report_schema() -> Schema:
     """The JSON Schema of the JSON report."""
     bare = TypeAdapter(ReportDocument).json_schema()
@@ -193,6 +199,7 @@ def files() -> dict[str, str]:
         "config.schema.json": config_schema(),
         "card.schema.json": card_schema(),
         "pack.schema.json": pack_schema(),
+        "assumption.schema.json": assumption_schema(),
         "report.schema.json": report_schema(),
         "overview.schema.json": overview_schema(),
     }

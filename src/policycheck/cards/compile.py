@@ -92,12 +92,12 @@ _CARD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 
 
 def _compile_pack(folder: FilePath, verifier: Verifier, compiled: Compiled) -> None:
-    pack = _validated(read_policy_file(folder / "pack.yaml"), Pack)
+    pack = validated(read_policy_file(folder / "pack.yaml"), Pack)
     compiled.packs[folder.name] = pack
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "pack.yaml":
             file = read_policy_file(path)
-            card = _validated(file, Card)
+            card = validated(file, Card)
             verifier.verify(file, card, pack["languages"])
             compiled.files[f"{folder.name}/{path.stem}"] = file
             _add(compiled, f"{folder.name}/{path.stem}", card)
@@ -110,7 +110,12 @@ def _add(compiled: Compiled, name: str, card: Table) -> None:
     compiled.cards[name] = {key: value for key, value in card.items() if key not in WORDED}
 
 
-def _validated(file: PolicyFile, model: type[BaseModel]) -> Table:
+def validated(file: PolicyFile, model: type[BaseModel]) -> Table:
+    """What a file holds, by a model.
+
+    Raises:
+        PackError: at the first key or value that the model does not take, with its line.
+    """
     try:
         found = model.model_validate(file.value)
     except ValidationError as error:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck import resources
 from policycheck.cards.rules import Rule, Rules
@@ -54,6 +54,13 @@ class LawFiles(Mapping[str, Any]):
         return len(self._names)
 
 
+class Assumed(NamedTuple):
+    """What is assumed of the law, in its author's words, and the first day on which all of it is so."""
+
+    title: str
+    begins: date | None
+
+
 @dataclass
 class Rulebook:
     """Rules, shapes, codes, law tables; the words of a language are read when somebody asks for them."""
@@ -67,6 +74,8 @@ class Rulebook:
     shapes: Shapes
     lexicon: Lexicon
     read_words: Callable[[str], dict[str, dict[str, str]]]
+    assumed: tuple[Assumed, ...] = ()
+    """What is laid over the law."""
     _words: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
     def rules(self, severities: dict[str, str] | None = None) -> Rules:

@@ -17,6 +17,7 @@ COMMANDS = {
     "report": Phrase("Report how the registers stand."),
     "rules": Phrase("List the rules."),
     "explain": Phrase("Explain one rule."),
+    "whatif": Phrase("Show what would change if the law were otherwise."),
     "schema": Phrase("Print the JSON Schema of records."),
     "show": Phrase("Show a register as it is understood."),
 }

@@ -13,7 +13,7 @@ import click
 
 from policycheck.checking import Request, check, governing
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
-from policycheck.cli.options import Names, Output, as_of, flat, severity, wants_color
+from policycheck.cli.options import Names, Output, as_of, assume, flat, severity, wants_color
 from policycheck.cli.printing import append, save, say, writable
 from policycheck.cli.services import automatic, from_checkout, step_summary
 from policycheck.errors import UsageError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @as_of
+@assume
 @language
 @severity("--fail-on", "The mildest severity that makes the check fail.  [default: the repo's, else error]")
 @click.option(
@@ -87,6 +88,7 @@ def _request(paths: Sequence[Path], form: str, options: dict[str, Any]) -> Reque
         select=flat(options["select"]),
         ignore=flat(options["ignore"]),
         keep_judgements=any(one in JUDGED for one in (form, *dict(options["output"]))),
+        assume=options["assume"],
         redact=options["redact"],
     )
     if len(request.paths) == len(paths):

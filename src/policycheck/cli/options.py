@@ -90,6 +90,16 @@ def as_of(command: F) -> F:
     )(command)
 
 
+def assume(command: F) -> F:
+    """`--assume FILE`."""
+    return click.option(
+        "--assume",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="Lay changed rows over the tables of the law; can be repeated.",
+    )(command)
+
+
 def severity(name: str, help_text: str) -> Callable[[F], F]:
     """An option that takes a severity."""
     return click.option(name, type=click.Choice([item.value for item in Severity]), help=help_text)

@@ -13,7 +13,7 @@ import click
 from policycheck.checking import Request, check, governing
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
-from policycheck.cli.options import Names, Output, Within, as_of, flat, severity
+from policycheck.cli.options import Names, Output, Within, as_of, assume, flat, severity
 from policycheck.cli.printing import save, say
 from policycheck.cli.progress import progress
 from policycheck.finding import Severity
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.command("report")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @as_of
+@assume
 @language
 @severity("--fail-on", "The mildest severity that makes the report fail.  [default: none does]")
 @click.option("--within", type=Within(), default="P1Y", show_default=True, help="How far to look ahead, such as P6M.")
@@ -57,6 +58,7 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
         select=flat(options["select"]),
         ignore=flat(options["ignore"]),
         keep_judgements=True,
+        assume=options["assume"],
     )
     config = governing(request)
     told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from policycheck.checking import find_config, read_repo, read_rulebook, today
 from policycheck.cli.language import language, settle
-from policycheck.cli.options import as_of
+from policycheck.cli.options import as_of, assume
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.facts.understood import understood
@@ -18,34 +18,34 @@ from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 
 @click.command("show")
 @click.argument("register")
 @click.argument("path", required=False, type=click.Path(path_type=Path), default=Path())
 @as_of
+@assume
 @language
 @click.option(
     "--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True, help="Format on stdout."
 )
-def command(register: str, path: Path, as_of: date | None, lang: str | None, form: str) -> None:
+def command(register: str, path: Path, **options: Any) -> None:
     """Show a register as it is understood: each description with what was resolved and derived.
 
     REGISTER is the id of a register or of one description; PATH is the policy repo.
     """
     config = find_config((path,))
-    settle(lang, config)
-    book = read_rulebook(config)
+    settle(options["lang"], config)
+    book = read_rulebook(config, options["assume"])
     repo = read_repo(config, book)
     found = repo.descriptions.get(register) or [r for r in repo.of_kind("register") if r.document.id == register]
     if not found:
         known = {*repo.descriptions, *(record.document.id for record in repo.of_kind("register"))}
         hint = did_you_mean(register, known) or _others(repo.descriptions, refused=bool(repo.flaws))
         raise UsageError(_("there is no register '{register}'", register=register), hint=hint)
-    law = book.law(as_of or today())
+    law = book.law(options["as_of"] or today())
     told = {record.document.id: understood(record, law) for record in found}
-    say(_written(told, form))
+    say(_written(told, options["form"]))
 
 
 def _written(told: Mapping[str, object], form: str) -> str:

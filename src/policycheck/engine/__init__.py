@@ -89,6 +89,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         tuple(sorted(run_.kept, key=lambda kept: (kept[0], str(kept[1].place)))),
         {text.file: text.text for text in repo.texts},
         book.law(ask.day).stale_tables(),
+        tuple(one.title for one in book.assumed),
     )
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from policycheck.source import Source
     from policycheck.vocabulary import Vocabulary
 
+ASSUMPTION = "assumption"
+"""The kind of a document that says something of the law, and nothing of the repo."""
+
 
 def load(  # noqa: PLR0913 - what reading rests on, by name
     sources: Iterable[Source],
@@ -66,6 +69,8 @@ def _take(repo: Repo, source: Source, shapes: Shapes, lexicon: Lexicon, *, all_o
 def _take_document(repo: Repo, document: Document, shapes: Shapes, lexicon: Lexicon, *, all_ours: bool) -> None:
     if "policycheck" not in document.stated and not (all_ours or meant_for_us(document, shapes)):
         repo.skipped += 1
+        return
+    if document.kind == ASSUMPTION:
         return
     flaws = list(identity_flaws(document, shapes, repo.documents)) or shape_flaws(document, shapes, lexicon)
     if document.kind and document.id:

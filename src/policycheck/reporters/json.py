@@ -64,6 +64,7 @@ class ReportDocument(TypedDict):
     format: Literal["policycheck/report/v1"]
     policycheck: str
     as_of: str
+    assumed: list[str]
     language: str
     documents: int
     skipped: int
@@ -88,6 +89,7 @@ def document(report: Report, look: Look) -> ReportDocument:
         "format": FORMAT,
         "policycheck": __version__,
         "as_of": report.as_of.isoformat(),
+        "assumed": list(report.assumed),
         "language": report.language,
         "documents": report.documents,
         "skipped": report.skipped,

@@ -20,10 +20,17 @@ def summary(report: Report, look: Look, day: str | None = None) -> str:
     return say.gettext(
         "{checked}, as of {day}: {found}. {exit}",
         checked=_checked(report, say),
-        day=day or report.as_of.isoformat(),
+        day=_assuming(day or report.as_of.isoformat(), report, say),
         found=", ".join(_found(report, say)),
         exit=_last(report, look, say),
     )
+
+
+def _assuming(day: str, report: Report, say: Speech) -> str:
+    """The day, and what was assumed of the law on it."""
+    if not report.assumed:
+        return day
+    return say.gettext("{day}, assuming: {titles}", day=day, titles="; ".join(report.assumed))
 
 
 def _checked(report: Report, say: Speech) -> str:
