@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from policycheck.cards import Rules
     from policycheck.finding import Report
+    from policycheck.known import Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class Request:
     """Whether the report holds every judgement, the met ones too: the evidence, at the price of memory."""
     assume: tuple[Path, ...] = ()
     """Files of assumptions to lay over the law."""
+    baseline: bool = False
+    """Whether findings of the repo's baseline are known."""
+    new_since: str | None = None
+    """A revision of git at which findings are known."""
     redact: bool = False
     """Whether what a record says is left out of the words of findings."""
 
@@ -105,8 +110,26 @@ def _check(request: Request) -> Checked:
     day = request.as_of or today()
     language = request.language or config.language or "en"
     files = _reported(config, repo, request)
-    ask = Ask(day, language, rules, files, request.keep_judgements, request.redact, for_people=request.for_people)
+    before = tuple(_before(config, book, request, Ask(day, rules=rules)))
+    ask = Ask(
+        day, language, rules, files, request.keep_judgements, before, request.redact, for_people=request.for_people
+    )
     return Checked(config, repo, book, rules, ask, run(repo, book, ask))
+
+
+def _before(config: Config, book: Rulebook, request: Request, ask: Ask) -> Iterator[Before]:
+    """Where findings are known that a request does not ask for."""
+    if request.baseline:
+        from policycheck.baseline import read_baseline
+
+        baseline = read_baseline(config.root)
+        yield from (baseline,) if baseline else ()
+    if request.new_since is not None:
+        from policycheck.known import Before, entries
+        from policycheck.revision import fork, repo_at
+
+        repo = repo_at(config, book, fork(config, request.new_since))
+        yield Before(request.new_since, entries(run(repo, book, ask).findings, repo))
 
 
 def governing(request: Request) -> Config:

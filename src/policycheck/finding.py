@@ -150,6 +150,13 @@ class Waived(NamedTuple):
     until: str
 
 
+class Known(NamedTuple):
+    """A finding that was there before, and where it was known: in the baseline, or at a revision."""
+
+    finding: Finding
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The result of a run."""
@@ -169,6 +176,10 @@ class Report:
     """The tables of the law that were last checked more than six months before the day of the report."""
     assumed: tuple[str, ...] = ()
     """What was assumed of the law, in the words of those who assume it."""
+    known: tuple[Known, ...] = ()
+    """Findings that were there before: they are shown as such, and do not fail."""
+    mended: int = 0
+    """How many of the findings that were there before are gone."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

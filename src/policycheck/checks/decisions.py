@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
@@ -48,7 +49,9 @@ def credit_decision_described(record: Record, setting: Setting) -> Iterator[Judg
     """Data handed out for credit decisions: the text says how these are made, and with what effect."""
     pointing = setting.vocabulary.marked("disclosure-grounds", "decision")
     exceptions = record.register.get("disclosures", {}).get("exceptions")
-    found = [(name, given) for name, given in things(exceptions) if given.get("ground") in pointing]
+    found = sorted(
+        ((name, given) for name, given in things(exceptions) if given.get("ground") in pointing), key=itemgetter(0)
+    )
     if not found:
         return
     places = [record.place.at("disclosures", "exceptions", name) for name, _ in found]

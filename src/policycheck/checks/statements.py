@@ -55,7 +55,7 @@ def _codes(data: Mapping[str, Any], setting: Setting) -> frozenset[str]:
 @supplies("clauses")
 def clauses_once(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A clause is printed once, not again under another heading (Article 12(1))."""
-    found = list(_repeated(record.stated, ())) if "also_stated" in record.document.source.text else []
+    found = sorted(_repeated(record.stated, ()), key=str) if "also_stated" in record.document.source.text else []
     if found:
         first, *rest = (record.place.at(*path) for path in found)
         yield not_met(first, *rest, clauses=["/".join(map(str, path[:-2])) for path in found])

@@ -15,6 +15,7 @@ from policycheck.speech import Phrase, _
 COMMANDS = {
     "check": Phrase("Check registers against the law."),
     "report": Phrase("Report how the registers stand."),
+    "baseline": Phrase("Keep the baseline."),
     "rules": Phrase("List the rules."),
     "explain": Phrase("Explain one rule."),
     "whatif": Phrase("Show what would change if the law were otherwise."),

@@ -10,7 +10,7 @@ from policycheck.cards.rules import Rule, Rules, compile_rule
 from policycheck.checks import Setting
 from policycheck.engine.judging import Judged, Plan, Subject, judge
 from policycheck.engine.languages import once_per_statement
-from policycheck.finding import Finding, Judgement, Outcome, Report, Severity, Spot, Waived
+from policycheck.finding import Finding, Judgement, Known, Outcome, Report, Severity, Spot, Waived
 from policycheck.waivers import apply_waivers
 from policycheck.wording import Wording
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policycheck.cards import Rulebook
+    from policycheck.known import Before
     from policycheck.repo import Flaw, Record, Repo
 
 
@@ -32,6 +33,8 @@ class Ask(NamedTuple):
     files: frozenset[str] | None = None
     """Findings are reported for these files; what is known is the whole repo. None means all."""
     keep_judgements: bool = False
+    before: tuple[Before, ...] = ()
+    """Where findings were known before."""
     redact: bool = False
     """Whether what a record says is left out of the words of findings."""
     for_people: bool = False
@@ -77,8 +80,9 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     findings = [run_.wording.finding(judged.rule, judged.judgement) for judged in defects]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
     standing, waived = apply_waivers(findings, repo, run_.wording, rules, ask.day)
+    new, known, mended = _split(standing, ask, repo, rules)
     return Report(
-        tuple(sorted((one for one in standing if _asked_about(one, ask.files)), key=lambda finding: finding.order)),
+        tuple(sorted((one for one in new if _asked_about(one, ask.files)), key=lambda finding: finding.order)),
         tuple(sorted((item for item in waived if _asked_about(item.finding, ask.files)), key=_waived_order)),
         ask.day,
         len(repo.documents) or len(repo.records),
@@ -90,7 +94,18 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         {text.file: text.text for text in repo.texts},
         book.law(ask.day).stale_tables(),
         tuple(one.title for one in book.assumed),
+        tuple(one for one in sorted(known, key=_known_order) if _asked_about(one.finding, ask.files)),
+        mended,
     )
+
+
+def _split(standing: list[Finding], ask: Ask, repo: Repo, rules: Rules) -> tuple[list[Finding], list[Known], int]:
+    """New findings, those known before, and how many of before are gone."""
+    if not ask.before:
+        return standing, [], 0
+    from policycheck.known import split
+
+    return split(standing, ask.before, repo, rules.by_id)
 
 
 def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:
@@ -99,6 +114,10 @@ def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:
 
 
 def _waived_order(item: Waived) -> tuple[Any, ...]:
+    return item.finding.order
+
+
+def _known_order(item: Known) -> tuple[Any, ...]:
     return item.finding.order
 
 

@@ -11,7 +11,7 @@ from policycheck.finding import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policycheck.finding import Finding, Report, Severity, Waived
+    from policycheck.finding import Finding, Known, Report, Severity, Waived
 
 
 class State(Enum):
@@ -20,6 +20,8 @@ class State(Enum):
     PASSED = auto()
     FAILED = auto()
     WAIVED = auto()
+    KNOWN = auto()
+    """What was found was there before."""
     OPEN = auto()
     """The document says that something is not known yet."""
 
@@ -32,6 +34,7 @@ class Case(NamedTuple):
     rule: str
     findings: tuple[Finding, ...] = ()
     waived: tuple[Waived, ...] = ()
+    known: tuple[Known, ...] = ()
     open: bool = False
 
     def state(self, threshold: Severity | None) -> State:
@@ -40,6 +43,8 @@ class Case(NamedTuple):
             return State.FAILED
         if self.waived:
             return State.WAIVED
+        if self.known:
+            return State.KNOWN
         return State.OPEN if self.open and not self.findings else State.PASSED
 
 
@@ -51,10 +56,14 @@ def cases(report: Report) -> Iterator[Case]:
         found[_key(finding)].append(finding)
     for item in report.waived:
         waived[_key(item.finding)].append(item)
+    known: defaultdict[tuple[str, str], list[Known]] = defaultdict(list)
+    for one in report.known:
+        known[_key(one.finding)].append(one)
     judged = _judged(report)
-    for subject, rule in sorted({*found, *waived, *judged}):
+    for subject, rule in sorted({*found, *waived, *known, *judged}):
         key = (subject, rule)
-        yield Case(subject, rule, tuple(found[key]), tuple(waived[key]), judged.get(key) is Outcome.CANNOT_TELL)
+        undecided = judged.get(key) is Outcome.CANNOT_TELL
+        yield Case(subject, rule, tuple(found[key]), tuple(waived[key]), tuple(known[key]), undecided)
 
 
 def _key(finding: Finding) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""For spreadsheets: a row for each finding, those set aside last, with the waiver that did it."""
+"""For spreadsheets: a row for each finding, those that a waiver set aside and those known before."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "rule", "severity", "blocking", "file", "line", "column", "place", "message", "reason", "fix", "articles",
-    "waiver", "waived_by", "waived_until",
+    "waiver", "waived_by", "waived_until", "known_by",
 )  # fmt: skip
 
 
@@ -25,9 +25,11 @@ def write(report: Report, out: TextIO, look: Look) -> None:
     rows.writerow(COLUMNS)
     for finding in report.findings:
         blocks = look.fail_on is not None and finding.severity.reaches(look.fail_on)
-        rows.writerow(cells(*_row(finding, look, blocking="yes" if blocks else ""), "", "", ""))
+        rows.writerow(cells(*_row(finding, look, blocking="yes" if blocks else ""), "", "", "", ""))
     for item in report.waived:
-        rows.writerow(cells(*_row(item.finding, look), item.waiver, item.owner, item.until))
+        rows.writerow(cells(*_row(item.finding, look), item.waiver, item.owner, item.until, ""))
+    for known in report.known:
+        rows.writerow(cells(*_row(known.finding, look), "", "", "", known.by))
 
 
 def _row(finding: Finding, look: Look, *, blocking: str = "") -> tuple[object, ...]:

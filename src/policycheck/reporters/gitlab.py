@@ -1,6 +1,7 @@
 """For GitLab's code quality report: a JSON array, with paths from the top of the checkout.
 
-Its widget knows findings again by their fingerprints, and shows neither rule nor fix unless they are in the
+Its widget knows findings again by their fingerprints and holds them against the target branch, so that those known
+before are in it, too; it shows neither rule nor fix unless they are in the
 description.
 """
 
@@ -21,7 +22,8 @@ _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: 
 
 def write(report: Report, out: TextIO, look: Look) -> None:
     """Write the array; without findings it is empty."""
-    marked = zip(report.findings, fingerprints(report.findings), strict=True)
+    findings = (*report.findings, *(item.finding for item in report.known))
+    marked = zip(findings, fingerprints(findings), strict=True)
     json.dump([_issue(finding, mark, look) for finding, mark in marked], out, ensure_ascii=False, indent=1)
     out.write("\n")
 

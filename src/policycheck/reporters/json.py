@@ -6,7 +6,7 @@ from typing import Literal, TextIO, cast
 from typing_extensions import TypedDict
 
 from policycheck.__about__ import __version__
-from policycheck.finding import Citation, Finding, Report, Severity, Spot, Waived
+from policycheck.finding import Citation, Finding, Known, Report, Severity, Spot, Waived
 from policycheck.reporters import Look
 from policycheck.reporters.summary import summary
 
@@ -58,6 +58,13 @@ class WaivedDocument(TypedDict):
     until: str
 
 
+class KnownDocument(TypedDict):
+    """A finding that was there before: in the baseline, or at a revision."""
+
+    finding: FindingDocument
+    by: str
+
+
 class ReportDocument(TypedDict):
     """The result of a check."""
 
@@ -75,6 +82,8 @@ class ReportDocument(TypedDict):
     summary: str
     findings: list[FindingDocument]
     waived: list[WaivedDocument]
+    known: list[KnownDocument]
+    mended: int
 
 
 def write(report: Report, out: TextIO, look: Look) -> None:
@@ -100,6 +109,8 @@ def document(report: Report, look: Look) -> ReportDocument:
         "summary": summary(report, look),
         "findings": [finding_document(finding, look) for finding in report.findings],
         "waived": [waived_document(item, look) for item in report.waived],
+        "known": [known_document(item, look) for item in report.known],
+        "mended": report.mended,
     }
 
 
@@ -146,3 +157,8 @@ def waived_document(item: Waived, look: Look) -> WaivedDocument:
         "owner": item.owner,
         "until": item.until,
     }
+
+
+def known_document(item: Known, look: Look) -> KnownDocument:
+    """A finding that was there before as plain values; it blocks nothing."""
+    return {"finding": {**finding_document(item.finding, look), "blocking": False}, "by": item.by}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from policycheck.speech import Speech
 
 _ILLEGAL = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SKIPPED = (State.WAIVED, State.OPEN)
+_SKIPPED = (State.WAIVED, State.KNOWN, State.OPEN)
 
 
 def write(report: Report, out: TextIO, look: Look) -> None:
@@ -67,6 +67,8 @@ def _add(suite: ET.Element, case: Case, look: Look, say: Speech) -> None:
             failure.text = _told(case.findings, look)
         case State.WAIVED:
             ET.SubElement(element, "skipped", message=_legal("; ".join(_waivers(case, say))))
+        case State.KNOWN:
+            ET.SubElement(element, "skipped", message=_legal("; ".join(_knowns(case, say))))
         case State.OPEN:
             ET.SubElement(element, "skipped", message=say.gettext("The record says that this is not known yet."))
         case State.PASSED if case.findings:
@@ -75,6 +77,10 @@ def _add(suite: ET.Element, case: Case, look: Look, say: Speech) -> None:
 
 def _waivers(case: Case, say: Speech) -> list[str]:
     return [waiver_words(one, say) for one in case.waived]
+
+
+def _knowns(case: Case, say: Speech) -> list[str]:
+    return [say.gettext("known ({by}): {message}", by=one.by, message=one.finding.message) for one in case.known]
 
 
 def _told(findings: Iterable[Finding], look: Look) -> str:

@@ -18,7 +18,7 @@ from policycheck.reporters.text import safe_lines
 from policycheck.speech import speech
 
 if TYPE_CHECKING:
-    from policycheck.finding import Finding, Report, Waived
+    from policycheck.finding import Finding, Known, Report, Waived
     from policycheck.reporters import Look
     from policycheck.speech import Speech
 
@@ -34,6 +34,7 @@ def write(report: Report, out: TextIO, look: Look) -> None:
     ordered = sorted(report.findings, key=lambda finding: finding.severity.rank)
     items = [_finding(finding, look, say) for finding in ordered]
     items += [_waived(item, look, say) for item in report.waived]
+    items += [_known(item, look, say) for item in report.known]
     shown = items[: _fitting(items)]
     out.writelines(f"\n{item}\n" for item in shown)
     left = len(items) - len(shown)
@@ -81,3 +82,9 @@ def _block(words: str) -> str:
 def _waived(item: Waived, look: Look, say: Speech) -> str:
     at = code(f"{look.checkout}{item.finding.spot.file}:{item.finding.spot.span.line}")
     return f"- {at} {code(item.finding.rule)} {text(waiver_words(item, say))}"
+
+
+def _known(item: Known, look: Look, say: Speech) -> str:
+    words = say.gettext("known ({by}): {message}", by=item.by, message=item.finding.message)
+    at = code(f"{look.checkout}{item.finding.spot.file}:{item.finding.spot.span.line}")
+    return f"- {at} {code(item.finding.rule)} {text(words)}"

@@ -1,7 +1,8 @@
 """SARIF 2.1.0 (OASIS), as GitHub code scanning reads it.
 
 Waived results are left out unless they are asked for: GitHub would show them as open. A region is one line, so that a
-result is shown on the lines a pull request changes; what else belongs to it is a related location.
+result is shown on the lines a pull request changes; what else belongs to it is a related location. Results that were
+there before stay in the log, or GitHub would close their alerts; their `baselineState` is `unchanged`.
 """
 
 from __future__ import annotations
@@ -36,12 +37,14 @@ def write(report: Report, out: TextIO, look: Look) -> None:
 
 def _run(report: Report, look: Look) -> dict[str, Any]:
     waived = {id(item.finding): item for item in report.waived} if look.with_waived else {}
-    findings = (*report.findings, *(item.finding for item in waived.values()))
+    known = {id(item.finding) for item in report.known}
+    findings = (*report.findings, *(one.finding for one in report.known), *(one.finding for one in waived.values()))
     rules = {finding.rule: finding for finding in reversed(findings)}
     numbers = {rule: number for number, rule in enumerate(sorted(rules))}
     hashes = {file: line_hashes(report.texts.get(file, "")) for file in {finding.spot.file for finding in findings}}
     results = [
         _result(finding, numbers[finding.rule], look, _marks(finding, mark, hashes), waived.get(id(finding)))
+        | ({"baselineState": "unchanged"} if id(finding) in known else {})
         for finding, mark in zip(findings, fingerprints(findings), strict=True)
     ]
     driver = {

@@ -48,6 +48,10 @@ def _found(report: Report, say: Speech) -> list[str]:
         say.counted("{n} warning", "{n} warnings", report.count(Severity.WARNING)),
         say.counted("{n} note", "{n} notes", report.count(Severity.INFO)),
     ]
+    if report.known:
+        found.append(say.counted("{n} known before", "{n} known before", len(report.known)))
+    if report.mended:
+        found.append(say.counted("{n} mended since", "{n} mended since", report.mended))
     if report.waived:
         found.append(say.counted("{n} waived", "{n} waived", len(report.waived)))
     open_points = report.outcomes.get(Outcome.CANNOT_TELL, 0)

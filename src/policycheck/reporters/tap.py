@@ -41,6 +41,8 @@ def _point(number: int, case: Case, look: Look) -> Iterator[str]:
 def _directive(case: Case, state: State) -> str:
     if state is State.WAIVED:
         return f" # SKIP {_words('; '.join(f'{one.waiver}: {one.reason}' for one in case.waived))}"
+    if state is State.KNOWN:
+        return f" # SKIP {_words('; '.join(f'{one.by}: {one.finding.message}' for one in case.known))}"
     return " # TODO" if state is State.OPEN else ""
 
 

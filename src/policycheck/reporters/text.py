@@ -16,7 +16,7 @@ from policycheck.speech import Phrase, speech
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policycheck.finding import Waived
+    from policycheck.finding import Known, Waived
     from policycheck.reporters import Look
     from policycheck.speech import Speech
 
@@ -43,6 +43,7 @@ def write(report: Report, out: TextIO, look: Look) -> None:
         page = _Page(look, paint, say)
         out.writelines(page.finding(finding) + "\n\n" for finding in report.findings)
         out.writelines(paint(_waived(item, look, say), DIM) + "\n" for item in report.waived)
+        out.writelines(paint(_known(item, look, say), DIM) + "\n" for item in report.known)
     out.write(summary(report, look, say.day(report.as_of)) + "\n")
 
 
@@ -54,6 +55,17 @@ def _waived(item: Waived, look: Look, say: Speech) -> str:
         until=_day(item.until, say),
         owner=item.owner,
         reason=" ".join(item.reason.split()),
+    )
+    return safe(words)
+
+
+def _known(item: Known, look: Look, say: Speech) -> str:
+    words = say.gettext(
+        "{where} known ({by}) {rule}: {message}",
+        where=where(item.finding.spot, look),
+        by=item.by,
+        rule=item.finding.rule,
+        message=" ".join(item.finding.message.split()),
     )
     return safe(words)
 

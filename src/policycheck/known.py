@@ -1,0 +1,122 @@
+"""Findings that were there before, told by rule, place and the facts at the place, never by a line.
+
+Inserted lines, reordering, another layout and renamed files change nothing; another value does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from policycheck.finding import Finding, Known
+from policycheck.waivers import UNTOUCHABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from policycheck.place import Place
+    from policycheck.repo import Repo
+
+
+class Entry(NamedTuple):
+    """A finding without words: its place, its rule, and a hash of what is stated there and at related places."""
+
+    place: str
+    rule: str
+    facts: str
+
+
+class Before(NamedTuple):
+    """Where findings were known: in the baseline, or at another revision, by its name."""
+
+    name: str
+    entries: Counter[Entry]
+
+
+class Split(NamedTuple):
+    """Findings that are new, those that were there before, and how many of before are gone."""
+
+    new: list[Finding]
+    known: list[Known]
+    mended: int
+
+
+def entry(finding: Finding, repo: Repo) -> Entry | None:
+    """The entry of a finding; None for what is never set aside: findings of shape, of reading, and of waivers."""
+    place = finding.spot.place
+    if place is None or finding.rule.partition("/")[0] in UNTOUCHABLE:
+        return None
+    places = (place, *sorted(spot.place for spot in finding.related if spot.place))
+    facts = json.dumps([_facts(each, repo) for each in places], ensure_ascii=False, sort_keys=True)
+    return Entry(_stable(place, repo), finding.rule, sha256(facts.encode("utf-8", "surrogatepass")).hexdigest()[:16])
+
+
+def entries(findings: Iterable[Finding], repo: Repo) -> Counter[Entry]:
+    """The entries of some findings, as often as there are findings of them."""
+    return Counter(found for finding in findings if (found := entry(finding, repo)))
+
+
+def split(findings: Iterable[Finding], befores: Sequence[Before], repo: Repo, rules: Mapping[str, Any]) -> Split:
+    """Tell new findings from those that were there before; of several at one place as many as there were."""
+    left = [Before(before.name, Counter(before.entries)) for before in befores]
+    found = Split([], [], 0)
+    for finding in findings:
+        own = entry(finding, repo)
+        home = next((before for before in left if own and before.entries[own]), None)
+        if own is None or home is None:
+            found.new.append(finding)
+            continue
+        found.known.append(Known(finding, home.name))
+        for before in left:
+            before.entries[own] -= before.entries[own] > 0
+    gone = {own: count for before in left for own, count in before.entries.items() if count and own.rule in rules}
+    return found._replace(mended=sum(gone.values()))
+
+
+def _stable(place: Place, repo: Repo) -> str:
+    """A place in which an item of a list is called by what it says, not by its number."""
+    steps = [
+        f"@{_hash(_at(place._replace(path=place.path[:depth]), repo))}" if isinstance(step, int) else step
+        for depth, step in enumerate(place.path, 1)
+    ]
+    return str(place._replace(path=tuple(steps)))
+
+
+def _hash(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _facts(place: Place, repo: Repo) -> Any:
+    """What stands at a place; of a document as a whole only that it is there, for anything may change in it."""
+    return _at(place, repo) if place.path else ""
+
+
+def _at(place: Place, repo: Repo) -> Any:
+    document = repo.documents[place.kind, place.id]
+    nothing = document.nothing(place.path)
+    if nothing:
+        return [nothing.kind, _plain(nothing.words)]
+    value: Any = document.stated
+    for step in place.path:
+        value = _in(value, step)
+    return _plain(value)
+
+
+def _in(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list):
+        return value[step] if isinstance(step, int) and step < len(value) else step if step in value else None
+    return None
+
+
+def _plain(value: Any) -> Any:
+    """A value without its layout: blanks count once, and the order of a list does not count."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return sorted(map(_plain, value), key=lambda item: json.dumps(item, ensure_ascii=False, sort_keys=True))
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value

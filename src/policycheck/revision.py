@@ -1,0 +1,127 @@
+"""A policy repo at another revision, read from git's objects: nothing is checked out, fetched or run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from policycheck.errors import UsageError
+from policycheck.repo import load
+from policycheck.source import CONFIGURATION, LARGEST, SUFFIXES, decode
+from policycheck.speech import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policycheck.cards import Rulebook
+    from policycheck.config import Config
+    from policycheck.repo import Repo
+    from policycheck.source import Source
+
+_QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+
+class _Blob(NamedTuple):
+    """A file of a tree: its name from the root of the policy repo, and its object."""
+
+    name: str
+    object: str
+
+
+def fork(config: Config, ref: str) -> str:
+    """The commit at which the current one left `ref`; where their histories do not meet, `ref` itself.
+
+    Raises:
+        UsageError: as `repo_at`.
+    """
+    commit = _commit(config.root, ref)
+    base = _git(config.root, "merge-base", commit, "HEAD", may_fail=True).decode().strip()
+    return base or commit
+
+
+def repo_at(config: Config, book: Rulebook, ref: str) -> Repo:
+    """The policy repo at a revision, by the configuration of today.
+
+    Raises:
+        UsageError: without git, outside of a git repository, or when it has no such revision.
+    """
+    commit = _commit(config.root, ref)
+    blobs = list(_blobs(config.root, commit))
+    names = {blob.name for blob in blobs}
+    ours = [blob for blob in blobs if _is_ours(blob.name, config, names)]
+    sources = list(_sources(config.root, ours))
+    parts = (book.shapes, book.vocabulary, book.lexicon)
+    language = config.language or "en"
+    return load(sources, *parts, language=language, all_ours=config.file is not None, has_file=names.__contains__)
+
+
+def _commit(root: Path, ref: str) -> str:
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    found = _git(root, *words, may_fail=True).decode().strip()
+    if found:
+        return found
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    hint = (
+        _("this clone is shallow: fetch that revision, or clone with its history (fetch-depth: 0)") if shallow else None
+    )
+    raise UsageError(_("git knows no revision '{ref}' here", ref=ref), hint=hint)
+
+
+def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
+    """The files of a tree below the policy repo; links and submodules are none."""
+    for row in _git(root, "ls-tree", "-r", "-z", "-l", commit).split(b"\0"):
+        facts, _tab, name = row.partition(b"\t")
+        if not name:
+            continue
+        mode, _kind, object_, size = facts.split()
+        if mode.startswith(b"100") and int(size) <= LARGEST:
+            yield _Blob(os.fsdecode(name), object_.decode())
+
+
+def _is_ours(name: str, config: Config, names: set[str]) -> bool:
+    """Whether a file is found as it is in a work tree: in a folder of records, in no pack, hidden or nested repo."""
+    path = PurePosixPath(name)
+    whole = config.root.resolve() / name
+    nested = any(f"{folder}/{CONFIGURATION}" in names for folder in path.parents if folder.name)
+    return (
+        path.suffix in SUFFIXES
+        and not any(part.startswith(".") for part in path.parts)
+        and any(whole.is_relative_to(folder.resolve()) for folder in config.folders)
+        and not any(whole.is_relative_to(pack) for pack in config.packs)
+        and not nested
+    )
+
+
+def _sources(root: Path, blobs: Iterable[_Blob]) -> Iterator[Source]:
+    wanted = list(blobs)
+    asked = "".join(f"{blob.object}\n" for blob in wanted).encode()
+    left = memoryview(_git(root, "cat-file", "--batch", given=asked))
+    for blob in wanted:
+        head = bytes(left[:200]).partition(b"\n")[0]
+        start, size = len(head) + 1, int(head.rsplit(b" ", 1)[1])
+        yield decode(bytes(left[start : start + size]), blob.name)
+        left = left[start + size + 1 :]
+
+
+def _git(root: Path, *words: str, given: bytes = b"", may_fail: bool = False) -> bytes:
+    """What git says, run in a folder.
+
+    Raises:
+        UsageError: when there is no git, or it fails and may not.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program; a revision stands behind --end-of-options
+            ["git", "-C", str(root), *words],  # noqa: S607 - whichever git there is
+            input=given,
+            capture_output=True,
+            check=False,
+            env={**os.environ, **_QUIET},
+        )
+    except FileNotFoundError:
+        raise UsageError(_("git is not installed, or not on the PATH")) from None
+    if done.returncode and not may_fail:
+        said = done.stderr.decode(errors="replace").strip()
+        raise UsageError(_("git cannot tell: {reason}", reason=said.splitlines()[0] if said else ""), str(root))
+    return done.stdout
