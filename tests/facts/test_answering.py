@@ -89,3 +89,29 @@ def test_a_party_or_system_is_answered_for_by_the_only_role_whose_registers_use_
 
 def test_nobody_is_named_for_the_organisation_itself(club: PolicyRepo) -> None:
     assert office(club, "organisation", "club") is None
+
+
+ACTING = "policycheck: 1\nkind: processor-record\nid: for-others\nprocessor: club\n"
+
+
+def test_a_processors_record_names_a_role_of_the_processor(club: PolicyRepo) -> None:
+    club.write("other.yaml", CLUB.format(name="other"))
+    club.write("acting.yaml", ACTING + "responsible: secretary\n")
+
+    assert office(club, "processor-record", "for-others") == Office("secretary", "club")
+
+
+def test_a_processors_record_without_one_has_nobody(club: PolicyRepo) -> None:
+    club.write("acting.yaml", ACTING)
+
+    assert office(club, "processor-record", "for-others") is None
+
+
+def test_who_answers_for_a_processors_record_answers_for_whom_and_what_it_uses(club: PolicyRepo) -> None:
+    uses = "sub_processors: {host: {authorisation: general}}\nservices: {mailings: {systems: [list]}}\n"
+    club.write("acting.yaml", ACTING + "responsible: treasurer\n" + uses)
+    club.write("host.yaml", "policycheck: 1\nkind: party\nid: host\n")
+    club.write("list.yaml", "policycheck: 1\nkind: system\nid: list\n")
+
+    assert office(club, "party", "host") == Office("treasurer", "club")
+    assert office(club, "system", "list") == Office("treasurer", "club")

@@ -27,8 +27,10 @@ def answering(record: Record) -> Office | None:
             return _office(record, "responsible") or _only(_office(one, "responsible") for one in record.siblings)
         case "text":
             return _only(answering(one) for one in _rendering(record)) or _office(record, "signed_by")
+        case "processor-record":
+            return _office(record, "responsible")
         case "party" | "system":
-            return _only(answering(one) for one in record.repo.of_kind("register") if record.document.id in _uses(one))
+            return _only(answering(one) for one in _processing(record.repo) if record.document.id in _uses(one))
         case "waiver":
             return _office(record, "owner")
         case _:
@@ -47,7 +49,9 @@ def _office(record: Record, field: str) -> Office | None:
 
 
 def _organisation(record: Record) -> Mapping[str, Any] | None:
-    """The controller of a document, else of its siblings, else the only organisation there is."""
+    """The controller of a document, else of its siblings, else the only one there is; the processor of its record."""
+    if record.kind == "processor-record":
+        return record.repo.stated("organisation", record.stated.get("processor"))
     siblings = record.siblings if record.kind == "register" else []
     named = (one.controller for one in (record, *siblings))
     return next((controller for controller in named if controller), None) or record.repo.only_organisation
@@ -58,14 +62,20 @@ def _rendering(text: Record) -> list[Record]:
     return [one for one in text.repo.of_kind("register") if one.stated.get("text") == text.document.id]
 
 
-def _uses(register: Record) -> set[object]:
-    """The ids of the parties and systems that a register names."""
-    recipients = things(register.stated.get("recipients"))
-    transfers = things(register.stated.get("transfers"))
+def _processing(repo: Repo) -> list[Record]:
+    """What a party or a system may serve: registers, and what a processor does for others."""
+    return [*repo.of_kind("register"), *repo.of_kind("processor-record")]
+
+
+def _uses(record: Record) -> set[object]:
+    """The ids of the parties and systems that a register or a processor's record names."""
+    stated = record.stated
     return {
-        *register.stated.get("systems", ()),
-        *(recipient.get("party", name) for name, recipient in recipients),
-        *(transfer.get("to") for _, transfer in transfers),
+        *stated.get("systems", ()),
+        *(recipient.get("party", name) for name, recipient in things(stated.get("recipients"))),
+        *(transfer.get("to") for _, transfer in things(stated.get("transfers"))),
+        *(name for field in ("controllers", "sub_processors") for name, _ in things(stated.get(field))),
+        *(system for _, service in things(stated.get("services")) for system in service.get("systems", ())),
     }
 
 

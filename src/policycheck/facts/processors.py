@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from policycheck.document import Nothing
     from policycheck.model.party import Terms
+    from policycheck.model.processor_record import Client
     from policycheck.model.sharing import Recipient
     from policycheck.place import Path
     from policycheck.repo import Record
@@ -31,6 +32,8 @@ class Processor(NamedTuple):
     path: Path
     contract: str | None = None
     """The agreement named, a key of the party's contracts."""
+    agreed: tuple[Terms, ...] = ()
+    """What the processor's own record says was agreed with the controller."""
 
     @property
     def listed(self) -> bool:
@@ -44,11 +47,11 @@ class Processor(NamedTuple):
 
     @property
     def terms(self) -> list[Terms]:
-        """The agreement that is named, else all that are recorded with the party."""
+        """The agreement that is named, else all recorded with the party; and what the party recorded itself."""
         contracts: Mapping[str, Terms] = self.party.get("contracts", {})
         if self.contract is not None:
-            return [contracts[self.contract]] if self.contract in contracts else []
-        return list(contracts.values())
+            contracts = {self.contract: contracts[self.contract]} if self.contract in contracts else {}
+        return [*contracts.values(), *self.agreed]
 
 
 @remembered
@@ -61,8 +64,23 @@ def _processors(record: Record) -> Iterator[Processor]:
     for name, recipient in things(record.register.get("recipients")):
         party = _stated(record, recipient.get("party", name))
         if acts_for_controller(recipient, party):
-            yield Processor(recipient.get("party", name), party, ("recipients", name), recipient.get("contract"))
+            party_id = recipient.get("party", name)
+            yield Processor(party_id, party, ("recipients", name), recipient.get("contract"), agreed(record, party_id))
     yield from _running(record)
+
+
+def acting_for(record: Record, processor: str) -> Iterator[tuple[Record, Client]]:
+    """The records that a processor keeps of what it does for the controller of a register (Article 30(2))."""
+    client = record.controller["id"] if record.controller else None
+    for acting in record.repo.of_kind("processor-record") if client else ():
+        controllers = acting.stated.get("controllers", {})
+        if acting.stated.get("processor") == processor and client in controllers:
+            yield acting, controllers[client]
+
+
+def agreed(record: Record, processor: str) -> tuple[Terms, ...]:
+    """What a processor's own record says was agreed with the controller (Article 28(3))."""
+    return tuple(client["contract"] for _, client in acting_for(record, processor) if "contract" in client)
 
 
 def contract_nothing(record: Record, processor: Processor) -> Nothing | None:
@@ -100,7 +118,7 @@ def _running(record: Record) -> Iterator[Processor]:
                 continue
             known.add(party_id)
             if party.get("role") not in OTHERS:
-                yield Processor(party_id, party, ("systems", name))
+                yield Processor(party_id, party, ("systems", name), agreed=agreed(record, party_id))
 
 
 def _stated(record: Record, party_id: object) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from policycheck.model.values import (
     Date,
     OrganisationRef,
     Period,
+    RoleRef,
     Slug,
     SubjectCode,
     SystemRef,
@@ -101,6 +102,8 @@ class ProcessorRecord(TypedDict, total=False):
     """How often that is done."""
     processor: OrganisationRef
     """The processor; its contact, representative and officer come with it."""
+    responsible: RoleRef
+    """The role that answers for the record, a key of the processor's `roles`."""
     controllers: Annotated[dict[Slug, Client], things(keys=reference("party", "organisation"))]
     """The controllers it acts for, keyed by party id (Article 30(2)(a))."""
     services: dict[Slug, Service]

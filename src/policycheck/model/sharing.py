@@ -151,6 +151,10 @@ class Safeguard(TypedDict, total=False):
     """Supplementary measures."""
     case: Words
     """The case of Article 49 that is met, and how."""
+    told_authority: Date
+    """When the supervisory authority was told (Article 49(1), second subparagraph)."""
+    told_data_subjects: Date
+    """When data subjects were told of the transfer and of the interests pursued (the same)."""
     document: Document
     """Where it is recorded, and where a copy can be had (Article 13(1)(f))."""
 
