@@ -1,4 +1,4 @@
-"""Transfers to third countries: what covers them, and promises that there are none (Articles 30(1)(e), 44-49)."""
+"""Transfers to third countries: what covers them, what descriptions say and promise of them (Articles 30, 44-49)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
-from policycheck.facts.safeguards import ADEQUACY, is_adequate, is_covered, is_inside, names_ended_decision
+from policycheck.facts.safeguards import abroad, is_covered, stays
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
-from policycheck.facts.transfers import Reach, declared, reaches
+from policycheck.facts.transfers import declared, reaches
 from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from policycheck.place import Path
+    from policycheck.facts.transfers import Reach
+    from policycheck.place import Path, Place
     from policycheck.repo import Record
 
 MILDEST_FIRST = (Outcome.MET, Outcome.CANNOT_TELL, Outcome.DOES_NOT_APPLY, Outcome.NOT_MET)
@@ -30,10 +31,11 @@ ELSEWHERE = ("own-servers", "cloud")
 def safeguarded(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Whatever goes to a third country is covered by a decision or a safeguard on the day (Article 44)."""
     for reach in reaches(record):
-        yield _judged(record, reach, setting, is_covered(reach, record, setting.law))
+        yield judged(record, reach, setting, is_covered(reach, record, setting.law))
 
 
-def _judged(record: Record, reach: Reach, setting: Setting, covered: bool | None) -> Judgement:  # noqa: FBT001 - an answer
+def judged(record: Record, reach: Reach, setting: Setting, covered: bool | None) -> Judgement:  # noqa: FBT001 - an answer
+    """What is to be said of a transfer that something covers, or does not."""
     place = record.place.at(*reach.path)
     if covered is None:
         return cannot_tell(place)
@@ -41,20 +43,42 @@ def _judged(record: Record, reach: Reach, setting: Setting, covered: bool | None
         return met(place, because=reach.because)
     decision = setting.law.adequacy(reach.country).value
     because = (*reach.because, f"law/adequacy: {decision.id if decision else 'none'} {reach.country}")
-    country = Term("countries", reach.country)
-    return not_met(place, because=because, recipient=reach.shown, country=country, day=setting.day)
+    related, country = reach.related(place), Term("countries", reach.country)
+    return not_met(place, *related, because=because, recipient=reach.shown, country=country, day=setting.day)
 
 
 @supplies("recipient", "country")
-def adequacy_in_force(record: Record, setting: Setting) -> Iterator[Judgement]:
-    """An adequacy decision that a transfer rests on is in force and covers the recipient (Article 45)."""
-    for reach in declared(record):
-        safeguard: Any = reach.transfer.get("safeguard", {}) if reach.transfer else {}
-        if safeguard.get("article") != ADEQUACY or is_inside(reach.country, setting.law):
-            continue
-        adequate = is_adequate(reach, record, setting.law)
-        ended = names_ended_decision(safeguard, setting.law)
-        yield _judged(record, reach, setting, False if ended else adequate)
+def all_declared(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Whatever goes to a third country is among the transfers, also what is covered (Articles 13(1)(f), 30(1)(e))."""
+    if promise(record):
+        return
+    for reach in abroad(record, setting.law):
+        yield from _declared(record, reach, setting)
+
+
+def _declared(record: Record, reach: Reach, setting: Setting) -> Iterator[Judgement]:
+    """A transfer that nothing covers is a graver matter, of which another rule speaks."""
+    place = record.place.at(*reach.path)
+    if reach.transfer:
+        yield met(place, because=reach.because)
+    elif asked_at(record, setting.day, "transfers") is Outcome.CANNOT_TELL:
+        yield cannot_tell(place)
+    elif is_covered(reach, record, setting.law) is not False:
+        country = Term("countries", reach.country)
+        yield not_met(place, *reach.related(place), because=reach.because, recipient=reach.shown, country=country)
+
+
+@supplies("transfer", "country")
+def leaving(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """What is listed as a transfer to a third country goes to one (Article 44)."""
+    for reach in declared(record) if setting.law.limits_transfers() else ():
+        place = record.place.at(*reach.path[:2])
+        within = stays(reach.country, record, setting.law)
+        if within:
+            country = Term("countries", reach.country)
+            yield not_met(place, because=reach.because, transfer=reach.path[1], country=country)
+        else:
+            yield cannot_tell(place) if within is None else met(place)
 
 
 @supplies()
@@ -70,13 +94,38 @@ def _leaves(record: Record, setting: Setting) -> bool:
     """Whether data surely leave the EEA by a description that must say what covers them."""
     if record.serves.isdisjoint(("record", "notice")):
         return False
-    return any(is_inside(reach.country, setting.law) is False for reach in reaches(record))
+    return bool(abroad(record, setting.law))
+
+
+@supplies("recipients")
+def absence_true(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Where it is said that nothing leaves the EEA, the record lets nothing leave (Articles 5(1)(a), 13(1)(f))."""
+    promised = promise(record)
+    if not promised:
+        return
+    place = record.place.at(*promised)
+    away = abroad(record, setting.law)
+    if away:
+        places = dict.fromkeys(one for reach in away for one in _written(record, reach))
+        because = tuple(fact for reach in away for fact in reach.because)
+        yield not_met(place, *places, because=because, recipients=[reach.shown for reach in away])
+    elif all(stays(reach.country, record, setting.law) for reach in reaches(record)):
+        yield met(place)
+    else:
+        yield cannot_tell(place)
+
+
+def _written(record: Record, reach: Reach) -> Iterator[Place]:
+    """Where it is written who gets data: in the record, then step by step."""
+    here = record.place.at(*reach.path[:2])
+    yield here
+    yield from reach.related(here)
 
 
 @supplies("systems")
 def absence_verifiable(record: Record, setting: Setting) -> Iterator[Judgement]:
     """That nothing leaves the EEA can be seen from where data lies (Articles 5(2), 30(1)(e), 44)."""
-    promised = _promise(record)
+    promised = promise(record)
     if not promised:
         return
     place, register = record.place.at(*promised), record.register
@@ -91,7 +140,7 @@ def absence_verifiable(record: Record, setting: Setting) -> Iterator[Judgement]:
         yield met(place)
 
 
-def _promise(record: Record) -> Path:
+def promise(record: Record) -> Path:
     """Where a record says that there are no transfers."""
     if record.register.get("transfer_statement", {}).get("claim") == "never":
         return ("transfer_statement", "claim")

@@ -1,87 +1,103 @@
-"""Whether a transfer to a third country is covered on a day, by an adequacy decision or by a tool (Articles 45-49).
+"""Whether a transfer to a third country is covered on a day, by an adequacy decision or by a tool (Articles 44-49).
 
 An answer is true, false, or None where law or record leave it open.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.facts.adequacy import any_of, is_adequate
+from policycheck.facts.processors import acting_for
+from policycheck.facts.remembered import remembered
 from policycheck.facts.silence import asked_at
+from policycheck.facts.transfers import declared, reaches
 from policycheck.finding import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from policycheck.facts.transfers import Reach
     from policycheck.law import Law
-    from policycheck.law.adequacy import Adequacy
-    from policycheck.model.party import Framework
+    from policycheck.law.transfers import Tool
     from policycheck.model.sharing import Safeguard
     from policycheck.repo import Record
 
-LISTED = ("active", "active-under-review")
 ADEQUACY = "45(3)"
 BINDING_RULES = "46(2)(b)"
 
 
 def is_covered(reach: Reach, record: Record, law: Law) -> bool | None:
-    """Whether data may go there: inside the EEA, under an adequacy decision, or with a safeguard that is recorded."""
-    inside = is_inside(reach.country, law)
-    if inside:
-        return True
-    answers = (inside, is_adequate(reach, record, law), _is_safeguarded(reach, record, law))
-    return True if True in answers else None if None in answers else False
+    """Whether data may go there: it is no transfer, a decision covers it, or a safeguard is recorded."""
+    within = stays(reach.country, record, law)
+    return True if within else any_of((within, *_grounds(reach, record, law)))
 
 
-def is_inside(country: str, law: Law) -> bool | None:
-    """Whether the country is in the EEA or treated so, and Chapter V is silent (Article 44)."""
+def _grounds(reach: Reach, record: Record, law: Law) -> Iterator[bool | None]:
+    """What each thing that might cover a transfer comes to; what others declare for it counts as well."""
+    yield is_adequate(reach, record, law)
+    yield is_safeguarded(reach, record, law)
+    if not reach.transfer:
+        for other in _others(reach, record):
+            yield from (is_safeguarded(one, other, law) for one in declared(other) if one[:2] == reach[:2])
+
+
+def _others(reach: Reach, record: Record) -> Iterator[Record]:
+    """Other descriptions of the register, and what processors on the way record of their work for the controller."""
+    if record.kind == "register":
+        yield from record.siblings
+        for party in (reach.name, *reach.past):
+            yield from (acting for acting, _ in acting_for(record, party))
+
+
+def stays(country: str, record: Record, law: Law) -> bool | None:
+    """Whether data stay in the EEA or in the country of whoever answers for them: no transfer (Article 44).
+
+    Before its accession a controller's country was a third country to others, and never to itself. Before the Directive
+    nothing was a transfer.
+    """
     answer = law.inside(country)
-    return answer.value if answer.value or answer.certain else None
+    if answer.value or country == record.country or not law.limits_transfers():
+        return True
+    return answer.value if answer.certain else None
 
 
-def is_adequate(reach: Reach, record: Record, law: Law) -> bool | None:
-    """Whether a decision of the Commission covers this recipient on the day (Article 45(3) and (9))."""
-    answer = law.adequacy(reach.country)
-    if answer.value is None:
-        return False if answer.certain else None
-    within = _is_within(answer.value, reach, record, law)
-    return within if answer.certain or within is False else None
+def leaves(country: str, record: Record, law: Law) -> bool:
+    """Whether data that go there surely are in a third country."""
+    return stays(country, record, law) is False
 
 
-def _is_within(decision: Adequacy, reach: Reach, record: Record, law: Law) -> bool | None:
-    """Whether the recipient meets what the decision asks besides the country."""
-    match decision.scope_test:
-        case "recipient_on_list":
-            return _is_on_list(reach, record, law)
-        case "recipient_subject_to_law":
-            return reach.party.get("law_applies")
-        case "automated_transfer":
-            return reach.transfer.get("automated") if reach.transfer else None
-        case _:
-            return True
+@remembered
+def abroad(record: Record, law: Law) -> tuple[Reach, ...]:
+    """Whoever gets data in what surely is a third country; most records lead to nobody there."""
+    return tuple(reach for reach in reaches(record) if leaves(reach.country, record, law))
 
 
-def _is_on_list(reach: Reach, record: Record, law: Law) -> bool | None:
-    if "frameworks" in reach.party:
-        return any(_holds(entry, law) for entry in reach.party["frameworks"].values())
-    party = record.repo.record("party", reach.name)
-    return None if party and asked_at(party, law.day, "frameworks") is Outcome.CANNOT_TELL else False
+class Resting(NamedTuple):
+    """A transfer that is declared, and the tool that can carry it on the day."""
+
+    reach: Reach
+    tool: Tool
+    safeguard: Safeguard
 
 
-def _holds(entry: Framework, law: Law) -> bool:
-    """Whether the entry on the list stands on the day; after the day it is due again, nothing shows that it does."""
-    day = law.day.isoformat()
-    return entry.get("status") in LISTED and entry.get("since", "") <= day <= entry.get("until", day)
+@remembered
+def resting(record: Record, law: Law) -> tuple[Resting, ...]:
+    """The transfers that rest on a tool; where a decision covers the recipient, nothing more is needed."""
+    return tuple(_resting(record, law))
 
 
-def names_ended_decision(safeguard: Safeguard, law: Law) -> bool:
-    """Whether the adequacy decision that is named is surely not in force on the day."""
-    answer = law.decision(safeguard["decision"]) if "decision" in safeguard else None
-    return answer is not None and answer.row is not None and answer.value is None and answer.certain
+def _resting(record: Record, law: Law) -> Iterator[Resting]:
+    for reach in abroad(record, law):
+        safeguard = reach.transfer.get("safeguard") if reach.transfer else None
+        if safeguard and not is_adequate(reach, record, law):
+            tool = law.tool(tool_named(safeguard), signed=safeguard.get("signed")).value
+            if tool and is_safeguarded(reach, record, law):
+                yield Resting(reach, tool, safeguard)
 
 
-def _is_safeguarded(reach: Reach, record: Record, law: Law) -> bool | None:
+def is_safeguarded(reach: Reach, record: Record, law: Law) -> bool | None:
+    """Whether the record states a safeguard or a derogation that can carry the transfer on the day."""
     safeguard = reach.transfer.get("safeguard") if reach.transfer else None
     if safeguard is None:
         path = map(str, reach.path) if reach.transfer else ("transfers",)
@@ -93,7 +109,7 @@ def _is_safeguarded(reach: Reach, record: Record, law: Law) -> bool | None:
         return False  # a decision covers by itself whom it covers, and words without an article name no safeguard
     if article == BINDING_RULES and _are_unapproved(reach.party):
         return False
-    return _is_usable(safeguard, law)
+    return _is_usable(safeguard, record, law)
 
 
 def _are_unapproved(party: Mapping[str, Any]) -> bool:
@@ -101,9 +117,28 @@ def _are_unapproved(party: Mapping[str, Any]) -> bool:
     return party.get("binding_rules", {}).get("status") in ("applied", "expired")
 
 
-def _is_usable(safeguard: Safeguard, law: Law) -> bool | None:
-    name = safeguard.get("clauses") or safeguard["article"]
-    answer = law.tool(name, signed=safeguard.get("signed"))
+def _is_usable(safeguard: Safeguard, record: Record, law: Law) -> bool | None:
+    answer = law.tool(tool_named(safeguard), signed=safeguard.get("signed"))
     if answer.row is None or not answer.certain:
         return None
-    return answer.value is not None
+    return _is_open_to(answer.value, record) if answer.value else False
+
+
+def tool_named(safeguard: Safeguard) -> str:
+    """The name of what a transfer rests on: a set of clauses, else a provision."""
+    return safeguard.get("clauses") or safeguard.get("article", "")
+
+
+def _is_open_to(tool: Tool, record: Record) -> bool | None:
+    """Whether the exporter may use the tool: some are for public bodies, some not for their public powers (49(3))."""
+    public = exporter(record).get("public_authority")
+    if tool.public_bodies_only and public is False:
+        return False
+    return None if tool.not_for_authorities and public else True
+
+
+def exporter(record: Record) -> Mapping[str, Any]:
+    """Whoever answers for a record, as far as it is stated."""
+    if record.kind == "processor-record":
+        return record.repo.stated("organisation", record.stated.get("processor")) or {}
+    return record.controller or {}

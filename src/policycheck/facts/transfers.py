@@ -1,31 +1,33 @@
-"""Where data of a register really go, through recipients, systems and sub-processors (Articles 13(1)(f), 44)."""
+"""Where data really go: from a record to recipient, system, operator, sub-processor and country (Articles 13, 44)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.facts.chains import Step, Tail, hosted, operated, seat_of, seated, served_by
+from policycheck.facts.processors import acting_for, role_of
 from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from policycheck.model.sharing import Transfer
-    from policycheck.place import Path
+    from policycheck.place import Path, Place
     from policycheck.repo import Record
-
-Because = tuple[str, ...]
 
 
 class Reach(NamedTuple):
-    """Somebody who gets data in a country: who, where, by which chain we know it, and where the record says so."""
+    """Somebody who gets data in a country, by which chain we know it, and where the record says so."""
 
     name: str
     country: str
     path: Path
-    because: Because
+    steps: tuple[Step, ...]
     party: Mapping[str, Any]
     """What is stated of it; empty where it has no document."""
+    past: tuple[str, ...] = ()
+    """The parties through whose hands data get there, in order."""
     transfer: Transfer | None = None
     """The transfer that the record declares, if it does."""
 
@@ -34,22 +36,35 @@ class Reach(NamedTuple):
         """What a reader knows it by."""
         return self.party.get("name") or self.name
 
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The chain in words."""
+        return tuple(step.fact for step in self.steps)
+
+    def related(self, place: Place) -> list[Place]:
+        """Where the steps of the chain are written, beside the place of a finding."""
+        return [step.place for step in self.steps if not place.covers(step.place)]
+
 
 @remembered
 def reaches(record: Record) -> tuple[Reach, ...]:
-    """The declared transfers, then everybody else whom data reach, each once for a country."""
+    """The declared transfers, then everybody else whom data reach, each once for a country.
+
+    Whoever gets data in a country from somebody who got them there gets them under what covers that one: an onward
+    transfer within the country needs no line of its own.
+    """
     return tuple(_reaches(record))
 
 
 def _reaches(record: Record) -> Iterator[Reach]:
     stated = list(declared(record))
     yield from stated
-    covered = {(reach.name, reach.country) for reach in stated}
+    known = {(reach.name, reach.country) for reach in stated}
     countries = {reach.country for reach in stated if reach.transfer and "to" not in reach.transfer}
-    for reach in (*_recipients(record), *_systems(record)):
-        key = (reach.name, reach.country)
-        if key not in covered and reach.country not in countries:
-            covered.add(key)
+    for reach in _found(record):
+        country = reach.country
+        if country not in countries and not any((name, country) in known for name in (reach.name, *reach.past)):
+            known.add((reach.name, country))
             yield reach
 
 
@@ -57,11 +72,30 @@ def declared(record: Record) -> Iterator[Reach]:
     """The transfers that the record declares, where the country is known."""
     for name, transfer in things(record.register.get("transfers")):
         to = transfer.get("to", name)
-        party = _stated(record, to)
-        country = transfer.get("country") or party.get("country")
-        if country:
-            because = (f"transfers/{name}: country {country}",)
-            yield Reach(to, country, ("transfers", name, "safeguard"), because, party, transfer)
+        known = record.repo.party_record(to)
+        party = known.stated if known else {}
+        path: Path = ("transfers", name, "safeguard")
+        if "country" in transfer:
+            where = record.place.at("transfers", name, "country")
+            step = Step(where, f"transfers/{name}: country {transfer['country']}")
+            yield Reach(to, transfer["country"], path, (step,), party, transfer=transfer)
+        elif known and "country" in party:
+            yield Reach(to, party["country"], path, (seat_of(known),), party, transfer=transfer)
+
+
+def _found(record: Record) -> Iterator[Reach]:
+    """Everybody whom data reach by what is recorded of recipients, systems and parties."""
+    if record.kind == "processor-record":
+        for path, tail in (*_engaged(record), *_clients(record)):
+            yield _reach(path, tail)
+        return
+    yield from _recipients(record)
+    yield from _joint_controllers(record)
+    yield from _systems(record)
+
+
+def _reach(path: Path, tail: Tail) -> Reach:
+    return Reach(tail.name, tail.country, path, tail.steps, tail.party, tail.past)
 
 
 def _recipients(record: Record) -> Iterator[Reach]:
@@ -69,45 +103,72 @@ def _recipients(record: Record) -> Iterator[Reach]:
         if recipient.get("kind") == "staff":
             continue
         party_id, path = recipient.get("party", name), ("recipients", name)
-        if "country" in recipient:
-            because = (f"recipients/{name}: country {recipient['country']}",)
-            yield Reach(party_id, recipient["country"], path, because, _stated(record, party_id))
-            yield from _engaged(record, party_id, path, (), frozenset({party_id}))
-        else:
-            yield from _party(record, party_id, path, (), frozenset())
+        party = record.repo.party_record(party_id)
+        stated = party.stated if party else {}
+        elsewhere = recipient.get("country")
+        if elsewhere:
+            step = Step(record.place.at(*path, "country"), f"recipients/{name}: country {elsewhere}")
+            yield Reach(party_id, elsewhere, path, (step,), stated)
+        if party:
+            acts_for_us = role_of(recipient, stated) in (None, "processor")
+            for tail in (*served_by(party), *_as_processor(record, party)):
+                if acts_for_us if tail.past else not elsewhere:
+                    yield _reach(path, tail)
+
+
+def _joint_controllers(record: Record) -> Iterator[Reach]:
+    """Those who decide together with the controller get its data; whom they engage is their own affair."""
+    for name, _ in things(record.register.get("joint_controllers")):
+        party = record.repo.party_record(name)
+        if party and "country" in party.stated:
+            yield _reach(("joint_controllers", name), seated(party))
 
 
 def _systems(record: Record) -> Iterator[Reach]:
-    """Hosts where the machines stand, and operators where they are seated; own premises are nobody else's."""
+    """Hosts and operators of the systems; those who are recipients were followed as such."""
     recipients = {recipient.get("party", name) for name, recipient in things(record.register.get("recipients"))}
     for name in record.register.get("systems", []):
-        system: Any = record.repo.system(name) or {}
-        hosting, path = system.get("hosting", {}), ("systems", name)
-        runs = hosting.get("owner") or system.get("operator")
-        if "country" in hosting and hosting.get("premises") != "own":
-            because = (f"system/{name}: hosting country {hosting['country']}",)
-            yield Reach(runs or name, hosting["country"], path, because, _stated(record, runs))
-        for party_id in (system.get("operator"), hosting.get("owner")):
-            if party_id and party_id not in recipients:
-                yield from _party(record, party_id, path, (f"system/{name}: {party_id}",), frozenset())
+        system = record.repo.record("system", name)
+        for tail in _behind(record, system, recipients) if system else ():
+            yield _reach(("systems", name), tail)
 
 
-def _party(record: Record, party_id: str, path: Path, because: Because, seen: frozenset[str]) -> Iterator[Reach]:
-    """A party where it is seated, then its sub-processors."""
-    party = _stated(record, party_id)
-    if not party or party_id in seen:
-        return
-    if "country" in party:
-        told = (*because, f"party/{party_id}: country {party['country']}")
-        yield Reach(party_id, party["country"], path, told, party)
-    yield from _engaged(record, party_id, path, because, seen | {party_id})
+def _behind(record: Record, system: Record, followed: Collection[str]) -> Iterator[Tail]:
+    yield from hosted(system)
+    for step, runs in operated(system):
+        if runs.document.id not in followed:
+            yield from (tail.after(step) for tail in (*served_by(runs), *_as_processor(record, runs)))
 
 
-def _engaged(record: Record, party_id: str, path: Path, because: Because, seen: frozenset[str]) -> Iterator[Reach]:
-    for name, _ in things(_stated(record, party_id).get("sub_processors")):
-        yield from _party(record, name, path, (*because, f"party/{party_id}: sub_processors {name}"), seen)
+def _as_processor(record: Record, party: Record) -> Iterator[Tail]:
+    """Whom a processor engages, and where it works, by the record that it keeps of what it does for the controller."""
+    for acting, client in acting_for(record, party.document.id):
+        name = acting.document.id
+        for path, tail in _engaged(acting, client.get("services")):
+            step = Step(acting.place.at(*path), f"processor-record/{name}: {path[0]} {path[-1]}")
+            yield tail.after(step)._replace(past=(party.document.id, *tail.past))
 
 
-def _stated(record: Record, party_id: object) -> Mapping[str, Any]:
-    party: Any = record.repo.party(party_id)
-    return party or {}
+def _engaged(record: Record, services: Collection[str] | None = None) -> Iterator[tuple[Path, Tail]]:
+    """Who and what works for the services of a processor's record, or for some of them."""
+    stated = record.stated
+    wanted = stated.get("services", ()) if services is None else services
+    others = dict(things(stated.get("sub_processors")))
+    for name, engaged in others.items():
+        other = record.repo.party_record(name)
+        for_these = services is None or "services" not in engaged or not set(engaged["services"]).isdisjoint(services)
+        if other and for_these:
+            yield from ((("sub_processors", name), tail) for tail in served_by(other))
+    for service in wanted:
+        for name in stated.get("services", {}).get(service, {}).get("systems", ()):
+            system = record.repo.record("system", name)
+            path: Path = ("services", service, "systems", name)
+            yield from ((path, tail) for tail in (_behind(record, system, others) if system else ()))
+
+
+def _clients(record: Record) -> Iterator[tuple[Path, Tail]]:
+    """The controllers to whom a processor hands data back (module 4 of (EU) 2021/914)."""
+    for name, _ in things(record.stated.get("controllers")):
+        client = record.repo.party_record(name)
+        if client and "country" in client.stated:
+            yield ("controllers", name), seated(client)

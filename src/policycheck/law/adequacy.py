@@ -38,10 +38,16 @@ class Decisions:
     def __init__(self, table: Row, day: str) -> None:
         self._day = day
         self._rows = grouped(table["decisions"], "territory")
+        self._answers: dict[str, Answer[Adequacy | None]] = {}
         self._names = {name: row for row in table["decisions"] for name in _names(row)}
 
     def covering(self, territory: str) -> Answer[Adequacy | None]:
         """The decision in force; it is not certain that an annulled one protected anybody."""
+        if territory not in self._answers:
+            self._answers[territory] = self._covering(territory)
+        return self._answers[territory]
+
+    def _covering(self, territory: str) -> Answer[Adequacy | None]:
         rows = self._rows.get(territory, [])
         row = in_force(rows, self._day)
         if row is None:

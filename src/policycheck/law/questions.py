@@ -63,6 +63,10 @@ class Law:
         """
         return self._territories.inside(territory)
 
+    def limits_transfers(self) -> bool:
+        """Whether Chapter V, or Chapter IV of Directive 95/46/EC before it, applies anywhere on the day."""
+        return self._territories.limits_transfers
+
     def adequacy(self, territory: str) -> Answer[Adequacy | None]:
         """The adequacy decision in force (Article 45(3) and (9), Directive 95/46/EC Article 25(6)).
 

@@ -22,6 +22,9 @@ class Territories:
         self._rows = grouped(table["territories"], "iso")
         self._aliases: dict[str, Row] = {row["iso"]: row for row in table["aliases"]}
         self._elsewhere: dict[str, Row] = {code: row for row in table["third_countries"] for code in row["codes"]}
+        self.limits_transfers = in_force(table["application"], day) is not None
+        """Whether the Regulation, or the Directive before it, says anything of transfers on the day."""
+        self._answers: dict[str, Answer[bool | None]] = {}
 
     def meaning(self, code: str) -> str:
         """The code under which the tables know the territory: GR for EL."""
@@ -35,6 +38,11 @@ class Territories:
 
     def inside(self, code: str) -> Answer[bool | None]:
         """Whether the territory is inside; None for an unknown code and for an unsettled one."""
+        if code not in self._answers:
+            self._answers[code] = self._inside(code)
+        return self._answers[code]
+
+    def _inside(self, code: str) -> Answer[bool | None]:
         meaning = self.meaning(code)
         rows = self._rows.get(meaning, [])
         row = in_force(rows, self._day) or self._elsewhere.get(meaning)

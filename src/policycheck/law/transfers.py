@@ -9,6 +9,8 @@ from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, holds, in_force, is_sure, last_day, number_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policycheck.law.adequacy import Adequacy
     from policycheck.law.rows import Row
 
@@ -31,8 +33,9 @@ class Paper(NamedTuple):
 class Tool(NamedTuple):
     """A ground for a transfer (Articles 45-49) that is usable on the day.
 
-    `authorised`: the supervisory authority must authorise the transfer (Article 46(3)). `roles`, `modules`, `parts`:
-    of standard clauses named by their decision, else empty. `decision`: of a framework named as such.
+    `authorised`: the supervisory authority must authorise the transfer (Article 46(3)). `roles` and `modules`,
+    each module with its roles: of standard clauses named by their decision, else empty. `decision`: of a framework
+    named as such.
     """
 
     id: str
@@ -45,7 +48,7 @@ class Tool(NamedTuple):
     occasional_only: bool
     not_for_authorities: bool
     roles: tuple[Roles, ...]
-    modules: tuple[int, ...]
+    modules: Mapping[int, Roles]
     decision: Adequacy | None = None
 
 
@@ -57,9 +60,15 @@ class Transfers:
         self._papers: dict[str, Row] = {row["id"]: row for row in table["papers"]}
         self._tools = _indexed(table["tools"])
         self._clauses: dict[str, Row] = {row["number"]: row for row in table["clauses"]}
+        self._answers: dict[tuple[str, str | None], Answer[Tool | None]] = {}
 
     def tool(self, name: str, signed: str | None) -> Answer[Tool | None]:
         """The tool with this article, id or short name, or the set of clauses with this number."""
+        if (name, signed) not in self._answers:
+            self._answers[name, signed] = self._tool(name, signed)
+        return self._answers[name, signed]
+
+    def _tool(self, name: str, signed: str | None) -> Answer[Tool | None]:
         clauses = self._clauses.get(number_in(name))
         if clauses is not None:
             return self._set_of_clauses(clauses, signed)
@@ -129,5 +138,5 @@ def _tool(row: Row, papers: tuple[Paper, ...]) -> Tool:
         occasional_only=row.get("occasional_only", False),
         not_for_authorities=row.get("not_for_authorities", False),
         roles=tuple(row.get("roles", ())),
-        modules=tuple(module["module"] for module in row.get("modules", ())),
+        modules={module["module"]: module["role"] for module in row.get("modules", ())},
     )

@@ -189,10 +189,14 @@ class Repo:
         document = self._accepted.get((kind, name)) if isinstance(name, str) else None
         return document.stated if document else None
 
+    def party_record(self, name: object) -> Record | None:
+        """The document of a party; an organisation of this repo may be one."""
+        return self.record("party", name) or self.record("organisation", name)
+
     def party(self, name: object) -> Party | None:
-        """What is stated of a party; an organisation of this repo may be one."""
-        found = self.stated("party", name) or self.stated("organisation", name)
-        return cast("Party | None", found)
+        """What is stated of a party."""
+        found = self.party_record(name)
+        return cast("Party", found.stated) if found else None
 
     def names_party(self, name: str) -> bool:
         """Whether it is the id of a party or organisation, refused ones too."""

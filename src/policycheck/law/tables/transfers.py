@@ -25,7 +25,16 @@ from policycheck.law.transfers import Roles
 from policycheck.speech import _
 
 SafeguardKey = Literal[
-    "decision", "clauses", "module", "signed", "impact_assessment", "supplementary", "case", "document"
+    "decision",
+    "clauses",
+    "module",
+    "signed",
+    "impact_assessment",
+    "supplementary",
+    "case",
+    "document",
+    "told_authority",
+    "told_data_subjects",
 ]
 
 

@@ -1,0 +1,102 @@
+"""What a party or a system leads to: hosts, operators, sub-processors, and the country of each (Articles 28, 44).
+
+It is the same for every record, and is worked out once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from policycheck.facts.remembered import remembered
+from policycheck.facts.things import things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policycheck.place import Path, Place
+    from policycheck.repo import Record
+
+
+class Step(NamedTuple):
+    """A link of a chain: where it is written, and what stands there."""
+
+    place: Place
+    fact: str
+
+
+class Tail(NamedTuple):
+    """Somebody in a country, as a party or a system leads there, whatever record leads to that one."""
+
+    name: str
+    country: str
+    steps: tuple[Step, ...]
+    party: Mapping[str, Any]
+    past: tuple[str, ...] = ()
+    """The parties through whose hands data get there, in order."""
+
+    def after(self, step: Step) -> Tail:
+        """The same end of a chain that is one step longer."""
+        return self._replace(steps=(step, *self.steps))
+
+
+@remembered
+def hosted(system: Record) -> tuple[Tail, ...]:
+    """Where the machines of a system stand; own premises are nobody else's."""
+    hosting, name = system.stated.get("hosting", {}), system.document.id
+    if "country" not in hosting or hosting.get("premises") == "own":
+        return ()
+    runs = hosting.get("owner") or system.stated.get("operator")
+    party: Any = system.repo.party(runs) or {}
+    step = Step(system.place.at("hosting", "country"), f"system/{name}: hosting country {hosting['country']}")
+    return (Tail(runs or name, hosting["country"], (step,), party),)
+
+
+@remembered
+def operated(system: Record) -> tuple[tuple[Step, Record], ...]:
+    """Who runs a system, and who owns its machines."""
+    name = system.document.id
+    hosting: Mapping[str, Any] = system.stated.get("hosting", {})
+    ways: tuple[tuple[Path, Any], ...] = (
+        (("operator",), system.stated.get("operator")),
+        (("hosting", "owner"), hosting.get("owner")),
+    )
+    found = ((path, system.repo.party_record(who)) for path, who in ways)
+    return tuple(
+        (Step(system.place.at(*path), f"system/{name}: {path[-1]} {party.document.id}"), party)
+        for path, party in found
+        if party
+    )
+
+
+@remembered
+def served_by(party: Record) -> tuple[Tail, ...]:
+    """A party where it is seated, then its sub-processors, and theirs."""
+    return tuple(_tails(party, (), ()))
+
+
+def _tails(party: Record, steps: tuple[Step, ...], past: tuple[str, ...]) -> Iterator[Tail]:
+    if "country" in party.stated:
+        yield seated(party, steps, past)
+    name = party.document.id
+    for other in _others(party, (*past, name)):
+        engaged = other.document.id
+        step = Step(party.place.at("sub_processors", engaged), f"party/{name}: sub_processors {engaged}")
+        yield from _tails(other, (*steps, step), (*past, name))
+
+
+def _others(party: Record, past: tuple[str, ...]) -> Iterator[Record]:
+    """The sub-processors of a party that the chain has not met."""
+    for name, _ in things(party.stated.get("sub_processors")):
+        other = party.repo.party_record(name)
+        if other and name not in past:
+            yield other
+
+
+def seated(party: Record, steps: tuple[Step, ...] = (), past: tuple[str, ...] = ()) -> Tail:
+    """A party in the country of its seat, at the end of a chain."""
+    return Tail(party.document.id, party.stated["country"], (*steps, seat_of(party)), party.stated, past)
+
+
+def seat_of(party: Record) -> Step:
+    """The line that tells in which country a party is."""
+    return Step(party.place / "country", f"{party.kind}/{party.document.id}: country {party.stated['country']}")
