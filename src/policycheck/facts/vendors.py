@@ -1,15 +1,19 @@
-"""Who really receives data through cookies, and in which country (Articles 13(1)(e)-(f), 44)."""
+"""Whose service a cookie, a system or a recipient is by its name, and in which country (Articles 13(1)(e)-(f), 44)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from policycheck.facts.things import things
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from policycheck.law import Law
     from policycheck.model.cookies import Cookie
-    from policycheck.repo import Repo
+    from policycheck.place import Path
+    from policycheck.repo import Record, Repo
 
 
 class Destination(NamedTuple):
@@ -39,3 +43,53 @@ def _known(cookie: Cookie, law: Law) -> Destination | None:
                 because = (f"law/trackers: {name} {answer.value.country}",)
                 return Destination(name, answer.value.country, because, answer.until)
     return None
+
+
+ELSEWHERE = (None, "saas", "website")
+"""What a system is that stands with its vendor, unless somebody says otherwise; other media may be one's own."""
+
+
+class Known(NamedTuple):
+    """A system or recipient that the table of services knows by its name: of what name, where, and whose it is."""
+
+    name: object
+    path: Path
+    vendor: str
+    country: str
+    because: tuple[str, ...]
+    until: date | None
+
+
+def known_by_name(record: Record, law: Law) -> Iterator[Known]:
+    """The systems and recipients of a register of which nothing but their name tells in which country they are."""
+    for name in record.register.get("systems", []):
+        system: Any = record.repo.system(name) or {}
+        hosting = system.get("hosting", {})
+        said = "operator" in system or "country" in hosting or hosting.get("premises") == "own"
+        if system and not said and system.get("medium") in ELSEWHERE:
+            told = tuple(system[key] for key in ("domain", "product") if key in system)
+            yield from _named(system.get("name", name), ("systems", name), told, law)
+    for name, recipient in things(record.register.get("recipients")):
+        party: Any = record.repo.party(recipient.get("party", name)) or {}
+        said = "country" in recipient or "country" in party or "classes" in recipient
+        if not said and recipient.get("kind") != "staff":
+            names = (*_names(party), name)
+            yield from _named(party.get("name", name), ("recipients", name), names, law)
+
+
+def _names(party: Mapping[str, Any]) -> tuple[str, ...]:
+    name = party.get("name", ())
+    return (name,) if isinstance(name, str) else tuple(name.values()) if name else ()
+
+
+def _named(shown: object, path: Path, names: tuple[str, ...], law: Law) -> Iterator[Known]:
+    """By the first of the names that is that of one vendor."""
+    for name in names:
+        for answer in (law.tracker(name), law.vendor(name)):
+            found = answer.value
+            if found and found.country:
+                vendor = getattr(found, "vendor", None) or found.name
+                yield Known(
+                    shown, path, vendor, found.country, (f"law/trackers: {name} {found.country}",), answer.until
+                )
+                return
