@@ -25,7 +25,8 @@ law:
     dpf: {valid_until: 2026-12-31}
 """
 FRAMEWORK = "safeguard: {article: 45(3), decision: 2023/1795}"
-LISTED = "frameworks: {dpf: {status: active, since: 2023-09-01}}"
+ENTRY = "{entity: Chatmodel Inc., status: active, covers: [other], since: 2023-09-01, checked: 2026-09-01}"
+LISTED = f"frameworks: {{dpf: {ENTRY}}}"
 
 
 @pytest.fixture
