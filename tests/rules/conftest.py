@@ -1,5 +1,6 @@
 """Cases of rules: changes to the clean repo, and what all packs together must say of them."""
 
+import json
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -8,7 +9,6 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
-import yaml
 
 from policycheck.cards import Rulebook, Rules, load_rulebook
 from policycheck.document.stream import parts
@@ -20,13 +20,6 @@ from policycheck.source import Source, files_of
 FIXTURES = FilePath(__file__).parents[2] / "fixtures"
 Documents = dict[tuple[str, str], Any]
 Found = list[tuple[str, str]]
-
-
-class Plain(yaml.SafeDumper):
-    """Writes everything out, without aliases."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return data is not None
 
 
 @dataclass(frozen=True)
@@ -41,7 +34,7 @@ class Bench:
         return sorted((finding.rule, str(finding.spot.place)) for finding in report.findings)
 
     def repo(self, case: dict[str, Any]) -> Repo:
-        text = "---\n".join(yaml.dump(document, Dumper=Plain, sort_keys=False) for document in self.documents(case))
+        text = "\n---\n".join(json.dumps(document, ensure_ascii=False) for document in self.documents(case))
         book = self.book
         parts = (book.shapes, book.vocabulary, book.lexicon)
         return load([Source("case.yaml", text)], *parts, all_ours=True, has_file=files_of(FIXTURES / "clean"))
