@@ -42,3 +42,10 @@ def asked_at(record: Record, day: date, *path: str) -> Outcome:
             return Outcome.NOT_MET
         value = value[step]
     return Outcome.MET
+
+
+def owed_at(record: Record, day: date, *path: str) -> Outcome:
+    """The same, where to say that there is none is no way out."""
+    nothings = (record.document.nothings.get(path[:depth]) for depth in range(1, len(path) + 1))
+    none = any(nothing and nothing.kind is Kind.NONE for nothing in nothings)
+    return Outcome.NOT_MET if none else asked_at(record, day, *path)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycheck.law.rows import number_in
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policycheck.law.rows import Row
 
 
@@ -15,6 +19,19 @@ def resolves(act: Row, provision: str) -> bool:
     highest = act.get("highest")
     reached = not highest or (number is not None and 0 < int(number[0]) <= highest)
     return reached and re.fullmatch(act["form"], provision) is not None
+
+
+class Acts:
+    """The acts by the number under which records name them."""
+
+    def __init__(self, table: Row) -> None:
+        acts: Iterable[Row] = table["acts"].values()
+        self._acts = {number_in(act["number"]): act for act in acts if not act["number"].endswith("recitals")}
+
+    def highest(self, number: str) -> int | None:
+        """The number of an act's last article or section, where the table has it."""
+        found: int | None = self._acts.get(number_in(number), {}).get("highest")
+        return found
 
 
 _PARTS = re.compile(

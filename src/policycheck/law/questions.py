@@ -12,8 +12,10 @@ from policycheck.period import Period
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from policycheck.law.acts import Acts
     from policycheck.law.adequacy import Adequacy, Decisions
     from policycheck.law.ages import Ages
+    from policycheck.law.assessments import Assessments, Listed
     from policycheck.law.authorities import Authorities, Authority
     from policycheck.law.bases import Bases, Basis
     from policycheck.law.contents import Contents, Holder, Item
@@ -126,6 +128,18 @@ class Law:
         """Within what time the law wants something done: `act-on-request` (Article 12(3)), `art14-time` and others."""
         return self._rights.deadline(name)
 
+    def assessment_count(self) -> Answer[int | None]:
+        """From how many signs of a high risk on an impact assessment is normally called for (Article 35(1), WP248)."""
+        return self._assessments.count()
+
+    def assessment_list(self, country: str) -> list[Answer[Listed]]:
+        """The processing that needs an impact assessment by the list of a country's authority (Article 35(4))."""
+        return self._assessments.listed(self._territories.meaning(country))
+
+    def exempt_below(self) -> Answer[int | None]:
+        """Below how many people an organisation need keep no record, if nothing else is against it (Article 30(5))."""
+        return self._contents.staff_below()
+
     def contents(self, holder: Holder) -> Answer[tuple[Item, ...]]:
         """What a `record`, a `notice-on-collection` and so on must contain (Articles 13, 14, 28, 30, 32, 35)."""
         return self._contents.of(holder)
@@ -156,6 +170,10 @@ class Law:
         None with a row: it is not in force. None without a row: no table knows it, and nothing is certain.
         """
         return self._statutes.statute(number)
+
+    def highest_provision(self, number: str) -> int | None:
+        """The number of the last article or section of the act with this number; None where the table lacks it."""
+        return self._acts.highest(number)
 
     def national_rules(self, country: str, topic: Topic) -> list[Answer[str]]:
         """What national law adds on a topic, such as `national-id` (Articles 6(2), 9(4), 23, 87, 88)."""
@@ -226,6 +244,12 @@ class Law:
         return Rights(self._tables["rights"], self.day.isoformat())
 
     @cached_property
+    def _assessments(self) -> Assessments:
+        from policycheck.law.assessments import Assessments
+
+        return Assessments(self._tables["assessments"], self.day.isoformat())
+
+    @cached_property
     def _contents(self) -> Contents:
         from policycheck.law.contents import Contents
 
@@ -236,6 +260,12 @@ class Law:
         from policycheck.law.retention import Retention
 
         return Retention(self._tables["retention"], self.day.isoformat())
+
+    @cached_property
+    def _acts(self) -> Acts:
+        from policycheck.law.acts import Acts
+
+        return Acts(self._tables["acts"])
 
     @cached_property
     def _statutes(self) -> Statutes:

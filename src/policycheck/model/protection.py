@@ -13,6 +13,7 @@ from policycheck.model.values import (
     In,
     Period,
     PermissionCode,
+    RiskCode,
     Slug,
     StatuteCode,
     SubjectCode,
@@ -106,12 +107,7 @@ class Risk(TypedDict, total=False):
     """When somebody assessed it."""
     document: Document
     """Where the assessment is."""
-    criteria: list[
-        Literal[
-            "evaluation", "automated-decision", "systematic-monitoring", "special-categories", "large-scale",
-            "matching", "vulnerable", "new-technology", "prevents-exercise",
-        ]
-    ]  # fmt: skip
+    criteria: list[RiskCode]
     """Criteria of the authorities' guidelines that are met."""
     impact_assessment: ImpactAssessment
     """The impact assessment."""

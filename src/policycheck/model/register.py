@@ -16,6 +16,7 @@ from policycheck.model.protection import (
     Security,
 )
 from policycheck.model.purpose import Consents, Derogation, Purposes, Step
+from policycheck.model.reach import Reach
 from policycheck.model.rights import AutomatedDecisions, Rights
 from policycheck.model.sharing import (
     Disclosures,
@@ -79,6 +80,8 @@ class Register(TypedDict, total=False):
     """The role that answers for the register, a key of the organisation's `roles`."""
     data_subjects: list[SubjectCode]
     """Whose data it holds (Article 30(1)(c))."""
+    reach: Reach
+    """Whom a service is offered to or whose behaviour is monitored, and in which countries (Articles 3(2), 8)."""
     data: Data
     """What it holds, in groups (Article 30(1)(c))."""
     provision: Provision

@@ -93,6 +93,7 @@ PartyClassCode = Annotated[str, code("party-classes")]
 HeadingCode = Annotated[str, code("headings")]
 ForumCode = Annotated[str, code("forums")]
 DutyCode = Annotated[str, code("officer-duties")]
+RiskCode = Annotated[str, code("risk-criteria")]
 StatuteCode = Annotated[str, code("statutes")]
 
 OrganisationRef = Annotated[str, reference("organisation")]

@@ -8,6 +8,7 @@ from pydantic import model_validator
 from policycheck.law.tables.acts import ActsTable, Provision
 from policycheck.law.tables.adequacy import AdequacyTable
 from policycheck.law.tables.ages import AgesTable
+from policycheck.law.tables.assessments import AssessmentsTable
 from policycheck.law.tables.authorities import AuthoritiesTable
 from policycheck.law.tables.bases import BasesTable
 from policycheck.law.tables.contents import ContentsTable
@@ -31,6 +32,7 @@ class LawTables(Strict):
     acts: ActsTable
     adequacy: AdequacyTable
     ages: AgesTable
+    assessments: AssessmentsTable
     authorities: AuthoritiesTable
     bases: BasesTable
     contents: ContentsTable

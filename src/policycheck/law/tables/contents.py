@@ -1,6 +1,6 @@
 """The shape of `policies/law/contents.yaml`."""
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -25,6 +25,7 @@ class DutyRow(Row):
     rule: Text
     names: Words | None = None
     country: Country | None = None
+    staff_below: Annotated[int, Field(ge=1)] | None = None
     may_have_changed_from: Day | None = None
 
 
