@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
 from policycheck.facts.bases import Based, bases, by_statement
+from policycheck.facts.reach import concerned
 from policycheck.facts.silence import asked_at
-from policycheck.finding import Judgement, Outcome, met, not_met
+from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -68,17 +69,13 @@ def contract_with_party(record: Record, setting: Setting) -> Iterator[Judgement]
     """The data subject is party to the contract; an organisation's contact person is not (Article 6(1)(b))."""
     contacts = setting.vocabulary.marked("data-subjects", "organisation_contact")
     for path, rested in by_statement(record, CONTRACT).items():
-        about = {code for based in rested for code in _subjects(record, based)}
+        about = {code for based in rested for code in concerned(record, based.purpose)}
         found = sorted(about & contacts)
         place = record.place.at(*path)
         if found:
             yield not_met(place, data_subjects=[Term("data-subjects", code) for code in found])
         else:
             yield met(place)
-
-
-def _subjects(record: Record, based: Based) -> list[str]:
-    return based.purpose.get("data_subjects") or record.register.get("data_subjects", [])
 
 
 @supplies("purposes")
@@ -98,6 +95,21 @@ def statute_named(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Whoever relies on a legal obligation or a public task names the law that lays it down (Article 6(3))."""
     for article in LAID_DOWN:
         yield from _told(record, setting, article, "law")
+
+
+@supplies("purposes")
+def authority_not_on_interests(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """A public authority does not perform its tasks on legitimate interests (Article 6(1), last subparagraph)."""
+    controller = record.controller
+    if controller is None or not controller.get("public_authority"):
+        return
+    beside = setting.vocabulary.marked("purposes", "beside_task")
+    for path, rested in by_statement(record, INTERESTS).items():
+        of_task = [based for based in rested if based.purpose.get("category") not in beside]
+        if any("category" in based.purpose for based in of_task):
+            yield _gathered(record, path, [based for based in of_task if "category" in based.purpose])
+        else:
+            yield cannot_tell(record.place.at(*path)) if of_task else met(record.place.at(*path))
 
 
 def _told(record: Record, setting: Setting, article: str, word: str) -> Iterator[Judgement]:
