@@ -1,12 +1,13 @@
-"""Who answers for processing: the data protection officer, the controllers a processor serves (Articles 30(2), 38)."""
+"""Who answers for processing: officers, joint controllers, those a processor serves (Articles 26, 30(2), 38)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
+from policycheck.facts.silence import owed_at
 from policycheck.facts.things import things
-from policycheck.finding import Judgement, cannot_tell, met, not_met
+from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -43,3 +44,23 @@ def clients_reachable(record: Record, setting: Setting) -> Iterator[Judgement]:
             yield met(place)
         else:
             yield not_met(place, controller=party.get("name") or key)
+
+
+@supplies("controller")
+def essence_available(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Data subjects can get the essence of what joint controllers have arranged (Article 26(2))."""
+    descriptions = (record, *record.siblings)
+    for name, joint in things(record.register.get("joint_controllers")):
+        if "arrangement" not in joint:
+            continue
+        place = record.place.at("joint_controllers", name, "essence")
+        said = [owed_at(one, setting.day, "joint_controllers", name, "essence") for one in descriptions]
+        best = min(said, key=_TOLD.index)
+        if best is Outcome.NOT_MET:
+            party: Any = record.repo.party(name) or {}
+            yield not_met(place, controller=party.get("name") or name)
+        else:
+            yield Judgement(place, best)
+
+
+_TOLD = (Outcome.MET, Outcome.CANNOT_TELL, Outcome.DOES_NOT_APPLY, Outcome.NOT_MET)
