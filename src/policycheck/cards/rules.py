@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 SINGULAR = {
     "access": "role", "consents": "consent", "contracts": "contract", "controllers": "controller",
-    "cookies": "cookie", "data": "data", "declarations": "declaration", "documents": "document",
-    "exceptions": "exception", "flows": "flow", "frameworks": "framework", "items": "item",
+    "cookies": "cookie", "data": "data", "decisions": "decision", "declarations": "declaration",
+    "documents": "document", "exceptions": "exception", "flows": "flow", "frameworks": "framework", "items": "item",
     "joint_controllers": "controller", "limits": "limit", "outline": "section", "purposes": "purpose",
     "recipients": "recipient", "references": "reference", "remarks": "remark", "retention": "retention",
     "rights": "right", "roles": "role", "security": "measure", "services": "service", "sources": "source",
