@@ -34,6 +34,7 @@ class Shapes:
         }
         self._compiler = Compiler(published["$defs"])
         self._links = Links(published["$defs"])
+        self._codes: dict[str, Links] = {}
         self._contents = Contents(published["$defs"])
         self._accepts: dict[str, Accepts] = {}
 
@@ -86,6 +87,12 @@ class Shapes:
     def broken_links(self, kind: str, stated: Mapping[str, Any], holds: Holds) -> list[Link]:
         """The references, codes, dates, periods and countries of an accepted document that do not hold."""
         return self._links.broken(self.kinds[kind], stated, holds)
+
+    def codes(self, kind: str, stated: Mapping[str, Any], vocabulary: str) -> list[Link]:
+        """Every place of an accepted document where it names a code of a vocabulary."""
+        if vocabulary not in self._codes:
+            self._codes[vocabulary] = Links(self.published["$defs"], vocabulary)
+        return self._codes[vocabulary].broken(self.kinds[kind], stated, lambda *_: False)
 
     def facts(self, kind: str, stated: Mapping[str, Any]) -> dict[Path, Fact]:
         """What an accepted document states apart from words, by path."""

@@ -45,8 +45,10 @@ def path_of(trail: Trail) -> Path:
 class Links:
     """Compiles definitions to functions that walk only where something can point."""
 
-    def __init__(self, definitions: Node) -> None:
+    def __init__(self, definitions: Node, vocabulary: str | None = None) -> None:
+        """With a vocabulary, only its codes are followed."""
         self._definitions = definitions
+        self._vocabulary = vocabulary
         self._follow: dict[str, Follow | None] = {}
 
     def broken(self, name: str, value: Mapping[str, Any], holds: Holds) -> list[Link]:
@@ -80,11 +82,14 @@ class Links:
             return self._choice([part for part in schema["anyOf"] if part != NOTHING])
         word = next((word for word in ANNOTATIONS if word in schema), None)
         if word:
-            return _leaf(word, schema[word])
+            return _leaf(word, schema[word]) if self._wanted(word, schema[word]) else None
         if schema.get("type") == "array":
             inner = self._compile(schema["items"])
             return _each(inner) if inner else None
         return self._mapping(schema) if schema.get("type") == "object" else None
+
+    def _wanted(self, word: str, target: object) -> bool:
+        return self._vocabulary is None or (word == "x-vocabulary" and target == self._vocabulary)
 
     def _choice(self, schemas: list[Node]) -> Follow | None:
         """Of several shapes at most one can point; the word `same` never does."""
@@ -96,7 +101,7 @@ class Links:
         known = {key: follow for key, part in properties.items() if (follow := self._compile(part))}
         things = next(iter(schema.get("patternProperties", {}).values()), None)
         inner = self._compile(things) if things else None
-        keys = next(((word, target) for word, target in schema.get("x-keys", {}).items()), None)
+        keys = next((pair for pair in schema.get("x-keys", {}).items() if self._wanted(*pair)), None)
         if not (known or inner or keys):
             return None
         return _fixed(known) if not things else _things(known, inner, keys, frozenset(properties))
