@@ -153,7 +153,7 @@ def _judge_all(run_: _Run, plans: list[Plan]) -> None:
             _judge_record(run_, record, suited)
     for plan in plans:
         if plan.scope != "record" and plan.compiled.check:
-            for subject in _subjects(run_.repo, plan):
+            for subject in subjects(run_.repo, plan):
                 run_.enter(plan.rule, plan.compiled.check(subject, plan.setting))
 
 
@@ -168,7 +168,7 @@ def _judge_record(run_: _Run, record: Record, plans: list[Plan]) -> None:
     record.known.clear()
 
 
-def _subjects(repo: Repo, plan: Plan) -> Iterator[Any]:
+def subjects(repo: Repo, plan: Plan) -> Iterator[Any]:
     """The repo, or the descriptions of each register that the rule looks at; translations say nothing of their own."""
     if plan.scope == "repo":
         yield repo
