@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from policycheck.checks import Setting, supplies
 from policycheck.facts.due import day_of
 from policycheck.facts.remembered import remembered
+from policycheck.facts.things import things
 from policycheck.finding import Judgement, met, not_met
 from policycheck.vocabulary import Term
 
@@ -50,6 +51,34 @@ def _out_of_force(row: Mapping[str, Any], setting: Setting) -> dict[str, Any]:
     replaced_by = row.get("replaced_by")
     after = (Term("statutes", code) for code, one in codes.items() if replaced_by and one.get("number") == replaced_by)
     return {"ended": day_of(row["valid_until"]), "begins": "", "successor": next(after, "")}
+
+
+@supplies("statute", "ended", "begins", "successor")
+def cited_in_force(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """An act whose number a text prints in its title, its headings or its references is in force on the day."""
+    for path, words in _printed(record):
+        for number in dict.fromkeys(_NUMBER.findall(words)):
+            answer = setting.law.statute(number)
+            if answer.row is None:
+                continue
+            place = record.place.at(*path)
+            if answer.value is not None:
+                yield met(place)
+            else:
+                yield not_met(place, statute=number, **_out_of_force(answer.row, setting))
+
+
+_NUMBER = re.compile(r"(?<![\d/:])(?:\d{1,4}/\d{4}|\d{4}:\d{1,4})(?![\d/:])")
+"""The number of a Finnish act, or of a Swedish one. Acts of the Union turn year and number round, and are long."""
+
+
+def _printed(record: Record) -> Iterator[tuple[Path, str]]:
+    title: Any = record.stated.get("title", "")
+    yield ("title",), " ".join(title.values()) if isinstance(title, dict) else title
+    for index, section in enumerate(record.stated.get("outline", [])):
+        yield ("outline", index, "title"), section.get("title", "")
+    for name, reference in things(record.stated.get("references")):
+        yield ("references", name, "words"), reference.get("words", "")
 
 
 @supplies("statute", "section")
