@@ -35,19 +35,21 @@ def criteria(record: Record, vocabulary: Vocabulary) -> dict[str, Path]:
 def _shown(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, Path]]:
     yield from _of_purposes(record, vocabulary)
     yield from _of_decisions(record)
+    special, vulnerable = vocabulary.marked("data", "special"), vocabulary.marked("data-subjects", "vulnerable")
     for name, group in things(record.register.get("data")):
-        if not vocabulary.marked("data", "special").isdisjoint(group.get("items", [])):
+        if not special.isdisjoint(group.get("items", [])):
             yield "special-categories", ("data", name)
-    for code in record.register.get("data_subjects", []):
-        if code in vocabulary.marked("data-subjects", "vulnerable"):
-            yield "vulnerable", ("data_subjects", code)
+    for code in sorted(vulnerable.intersection(record.register.get("data_subjects", []))):
+        yield "vulnerable", ("data_subjects", code)
 
 
 def _of_purposes(record: Record, vocabulary: Vocabulary) -> Iterator[tuple[str, Path]]:
+    profiling, monitoring = vocabulary.marked("purposes", "profiling"), vocabulary.marked("purposes", "monitoring")
     for name, purpose in things(record.register.get("purposes")):
-        if purpose.get("category") in vocabulary.marked("purposes", "profiling"):
+        category = purpose.get("category")
+        if category in profiling:
             yield "evaluation", ("purposes", name)
-        if purpose.get("category") in vocabulary.marked("purposes", "monitoring"):
+        if category in monitoring:
             yield "systematic-monitoring", ("purposes", name)
 
 

@@ -49,7 +49,7 @@ class Links:
         """With a vocabulary, only its codes are followed."""
         self._definitions = definitions
         self._vocabulary = vocabulary
-        self._follow: dict[str, Follow | None] = {}
+        self._follow: dict[str, Follow | None] = dict.fromkeys(_aside(definitions, vocabulary) if vocabulary else ())
 
     def broken(self, name: str, value: Mapping[str, Any], holds: Holds) -> list[Link]:
         """The links of a value of the definition `name` that do not hold."""
@@ -105,6 +105,24 @@ class Links:
         if not (known or inner or keys):
             return None
         return _fixed(known) if not things else _things(known, inner, keys, frozenset(properties))
+
+
+def _aside(definitions: Node, vocabulary: str) -> set[str]:
+    """The definitions that lead to no code of a vocabulary; those that mention themselves would be walked in vain."""
+    inside = {name: _mentions(part) for name, part in definitions.items()}
+    leading = {vocabulary}
+    while more := {name for name, mentioned in inside.items() if mentioned & leading} - leading:
+        leading |= more
+    return inside.keys() - leading
+
+
+def _mentions(schema: Any) -> set[str]:
+    """The definitions and the vocabularies that a schema mentions; the names of the first begin with a capital."""
+    parts = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    found = {name for part in parts for name in _mentions(part)}
+    if isinstance(schema, dict):
+        found |= {str(schema[word]).rpartition("/")[2] for word in ("$ref", "x-vocabulary") if word in schema}
+    return found
 
 
 def _leaf(word: str, target: object) -> Follow:
