@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from policycheck.law.national import Derogation
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     LawOn = Callable[[str], Law]
 
 TODAY = "2026-11-22"
+RESEARCH = frozenset({"research", "statistics"})
 
 
 @pytest.mark.parametrize(
@@ -87,3 +90,41 @@ def test_a_rule_that_a_bill_may_have_changed_is_not_certain(law_on: LawOn) -> No
 
     assert (before.certain, before.until) == (True, date(2026, 6, 30))
     assert (after.certain, after.until) == (False, None)
+
+
+@pytest.mark.parametrize("section", ["31", "s. 31(1)", "31 §:n 1 momentti", "5 luku 31 §", "31 artikla"])
+def test_a_section_on_research_limits_four_rights(law_on: LawOn, section: str) -> None:
+    answer = law_on(TODAY).derogation("1050/2018", section)
+
+    assert answer.value == Derogation(frozenset({"access", "rectification", "restriction", "objection"}), RESEARCH)
+    assert answer.certain
+
+
+def test_sections_named_together_limit_what_each_of_them_does(law_on: LawOn) -> None:
+    answer = law_on(TODAY).derogation("1050/2018", "33 and 34")
+
+    assert answer.value == Derogation(frozenset({"information", "access"}), frozenset())
+
+
+@pytest.mark.parametrize("section", ["29", "31a", "3"])
+def test_another_section_limits_no_right(law_on: LawOn, section: str) -> None:
+    answer = law_on(TODAY).derogation("1050/2018", section)
+
+    assert answer.value == Derogation(frozenset(), frozenset())
+    assert answer.certain
+
+
+def test_a_section_known_from_memory_alone_is_not_certain(law_on: LawOn) -> None:
+    assert not law_on(TODAY).derogation("1050/2018", "32").certain
+    assert not law_on(TODAY).derogation("1050/2018").certain
+
+
+def test_before_an_act_was_in_force_its_sections_limited_nothing(law_on: LawOn) -> None:
+    answer = law_on("2018-12-31").derogation("1050/2018", "31")
+
+    assert answer.value == Derogation(frozenset(), frozenset())
+    assert answer.until == date(2018, 12, 31)
+
+
+def test_of_an_act_without_such_sections_in_the_table_nothing_is_known(law_on: LawOn) -> None:
+    assert law_on(TODAY).derogation("1336/1997", "2:10") == (None, None, None, False)

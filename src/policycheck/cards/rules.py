@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from policycheck.schema import Shapes
 
 SINGULAR = {
-    "access": "role", "consents": "consent", "contracts": "contract", "controllers": "controller",
-    "cookies": "cookie", "data": "data", "decisions": "decision", "declarations": "declaration",
+    "access": "role", "consents": "consent", "contracts": "contract", "controllers": "controller", "cookies": "cookie",
+    "data": "data", "decisions": "decision", "declarations": "declaration",
+    "derogations": "derogation",
     "documents": "document", "exceptions": "exception", "flows": "flow", "frameworks": "framework", "items": "item",
     "joint_controllers": "controller", "limits": "limit", "outline": "section", "purposes": "purpose",
     "recipients": "recipient", "references": "reference", "remarks": "remark", "retention": "retention",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.facts.bases import Based, bases
+from policycheck.facts.derogations import limited
 from policycheck.facts.protection import on_paper_only
 from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
@@ -31,7 +32,7 @@ def given(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool 
     with machines (Article 20(1)), objection with a public task, a legitimate interest (Article 21(1)) and direct
     marketing (Article 21(2)). The other rights come with any basis.
     """
-    if right in _limited_by_law(record) or (right == "portability" and on_paper_only(record)):
+    if right in limited(record, law, vocabulary) or (right == "portability" and on_paper_only(record)):
         return False
     if all(_gives(article, right, law) for article in BASES) or rests_on(record, right, law):
         return True
@@ -120,10 +121,3 @@ def _stands_alone(consent: Consent, purposes: Mapping[str, Based]) -> bool:
 
 def _article(based: Based) -> str | None:
     return based.basis.get("article") if based.basis else None
-
-
-@remembered
-def _limited_by_law(record: Record) -> set[str]:
-    """Rights from which a national derogation departs (Articles 23, 85, 89)."""
-    derogations = record.register.get("derogations", {})
-    return {right for _, derogation in things(derogations) for right in derogation.get("rights", [])}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policycheck.law.authorities import Authorities, Authority
     from policycheck.law.bases import Bases, Basis
     from policycheck.law.contents import Contents, Holder, Item
-    from policycheck.law.national import National, Topic
+    from policycheck.law.national import Derogation, National, Topic
     from policycheck.law.retention import Retention, StatutoryPeriod
     from policycheck.law.rights import Deadline, Right, Rights
     from policycheck.law.statutes import Statute, Statutes
@@ -178,6 +178,13 @@ class Law:
     def national_rules(self, country: str, topic: Topic) -> list[Answer[str]]:
         """What national law adds on a topic, such as `national-id` (Articles 6(2), 9(4), 23, 87, 88)."""
         return self._national.rules(self._territories.meaning(country), topic)
+
+    def derogation(self, act: str, section: str = "") -> Answer[Derogation | None]:
+        """Which rights a section of the act with this number lets a controller depart from (Articles 23, 85, 89).
+
+        No rights: the section is none that does. None: the table knows no such section of the act.
+        """
+        return self._national.derogation(act, section)
 
     def authority(self, country: str) -> Answer[Authority | None]:
         """The supervisory authority (Article 51) to which a complaint goes (Article 13(2)(d))."""
