@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
 from policycheck.facts.protection import systems
-from policycheck.facts.rights import consented, given, rests_on
+from policycheck.facts.refusals import refused
+from policycheck.facts.rights import consented, given, rests_on, unconsented_marketing
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import statements, things
 from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
@@ -58,14 +59,15 @@ def _only_marketing(objection: Any) -> bool:
 
 @supplies("rights")
 def core_rights_stated(record: Record, setting: Setting) -> Iterator[Judgement]:
-    """Access, rectification and erasure are told of; what is missing is one finding."""
+    """Access, rectification and erasure are told of; what is missing is one finding, what is refused another's."""
     told = {
         right: _told(record, right, setting)
         for right in CORE
         if given(record, right, setting.law, setting.vocabulary) is not False
     }
     blank = [right for right in told if _unfilled(record, right)]
-    missing = [right for right, outcome in told.items() if outcome is Outcome.NOT_MET and right not in blank]
+    elsewhere = {*blank, *refused(record)}
+    missing = [right for right, outcome in told.items() if outcome is Outcome.NOT_MET and right not in elsewhere]
     place = record.place / "rights"
     for right in blank:
         yield not_met(place / right, rights=[Term("rights", right)])
@@ -97,6 +99,25 @@ def withdrawal_described(record: Record, setting: Setting) -> Iterator[Judgement
         yield cannot_tell(place)
     else:
         yield not_met(place, *without)
+
+
+@supplies("purpose")
+def marketing_refusable(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Where objection is told of, so is that to direct marketing, at the right or the purpose (Article 21(2)-(4))."""
+    objection: Any = record.register.get("rights", {}).get("objection")
+    if objection is None:
+        return
+    at_right = any("marketing" in statement for _, statement in statements(objection, ()))
+    pending = asked_at(record, setting.day, "rights", "objection", "marketing") is Outcome.CANNOT_TELL
+    for name in unconsented_marketing(record, setting.vocabulary):
+        path = ("purposes", name, "marketing", "opt_out")
+        place = record.place.at(*path)
+        if at_right:
+            yield met(place)
+        elif pending or asked_at(record, setting.day, *path) is Outcome.CANNOT_TELL:
+            yield cannot_tell(place)
+        else:
+            yield not_met(place, record.place.at("rights", "objection"), purpose=name)
 
 
 @supplies("kept")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.document import Kind
 from policycheck.facts.bases import Based, bases
 from policycheck.facts.derogations import limited
 from policycheck.facts.protection import on_paper_only
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 
 CONSENT = "6(1)(a)"
 EXPLICIT_CONSENT = "9(2)(a)"
+CONSENT_TO_TRANSFER = "49(1)(a)"
+FROM_OTHERS = ("third-party", "public-register")
+"""Sources of data that data subjects did not provide."""
+PURPOSE = 2
+"""How many steps lead to a purpose."""
+SIGNIFICANT = {"legal", "similarly-significant"}
+"""Effects of a decision that Article 22(1) is about."""
 BASES = ("6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(f)")
 
 
@@ -28,17 +36,34 @@ BASES = ("6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(f)")
 def given(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool | None:
     """Whether a register gives a right; None where that turns on a basis that nobody stated.
 
-    A duty laid down by law leaves nothing to erase (Article 17(3)(b)), portability comes with consent and contract and
-    with machines (Article 20(1)), objection with a public task, a legitimate interest (Article 21(1)) and direct
-    marketing (Article 21(2)). The other rights come with any basis.
+    A duty laid down by law leaves nothing to erase (Article 17(3)(b)), portability comes with consent and contract,
+    with machines and for what people gave themselves (Article 20(1)), objection with a public task, a legitimate
+    interest (Article 21(1)) and direct marketing (Article 21(2)), review by a person with a decision that a machine
+    takes (Article 22(3)). The other rights come with any basis.
     """
-    if right in limited(record, law, vocabulary) or (right == "portability" and on_paper_only(record)):
+    if right in limited(record, law, vocabulary) or (right == "portability" and not _portable(record)):
         return False
+    if right == "human-review":
+        return decided_by_machine(record)
     if all(_gives(article, right, law) for article in BASES) or rests_on(record, right, law):
         return True
     if right == "objection" and unconsented_marketing(record, vocabulary):
         return _gives(CONSENT, "marketing-objection", law)
     return False if _wholly_based(record) else None
+
+
+def _portable(record: Record) -> bool:
+    """Whether machines hold data that data subjects gave, or that was observed of them, as far as sources are known."""
+    sources = [source for _, source in things(record.register.get("sources"))]
+    from_others = bool(sources) and all(source.get("from") in FROM_OTHERS for source in sources)
+    return not (from_others or on_paper_only(record))
+
+
+def decided_by_machine(record: Record) -> bool | None:
+    """Whether a decision of Article 22(1) is recorded; None where it is not said how it affects people."""
+    decisions: Any = record.register.get("automated_decisions", {}).get("decisions")
+    effects = {decision.get("effects") for _, decision in things(decisions)}
+    return True if effects & SIGNIFICANT else None if None in effects else False
 
 
 def rests_on(record: Record, right: str, law: Law) -> bool:
@@ -59,10 +84,32 @@ def relied_on(record: Record) -> frozenset[str]:
     return frozenset(articles | {CONSENT}) if asked_for else frozenset(articles)
 
 
+def without_ground(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool:
+    """Whether every purpose has its basis, and neither a basis nor anything else a description says gives the right."""
+    consents = record.nothing("consents")
+    if not (_wholly_based(record) and law.rights(CONSENT).value) or (consents and consents.kind is not Kind.NONE):
+        return False
+    return not (rests_on(record, right, law) or _given_besides(record, right, vocabulary))
+
+
+def _given_besides(record: Record, right: str, vocabulary: Vocabulary) -> bool:
+    """Whether purposes give a right to object (Article 21(2), (6)), or a consent that is no basis can be withdrawn."""
+    register = record.register
+    if right == "objection":
+        objectable = vocabulary.marked("purposes", "marketing") | vocabulary.marked("purposes", "article_89")
+        purposes = [purpose for _, purpose in things(register.get("purposes"))]
+        return any("marketing" in purpose or purpose.get("category") in objectable for purpose in purposes)
+    transfers = [transfer.get("safeguard", {}) for _, transfer in things(register.get("transfers"))]
+    by_consent = any(safeguard.get("article") == CONSENT_TO_TRANSFER for safeguard in transfers)
+    return right == "withdrawal" and (by_consent or "consents" in register or "cookies" in register)
+
+
 @remembered
 def _wholly_based(record: Record) -> bool:
+    """Whether every purpose that is spoken of has its basis."""
     found = [_article(based) for based in bases(record)]
-    return bool(found) and all(found)
+    open_ones = any(path[0] == "purposes" and len(path) == PURPOSE for path in record.document.nothings)
+    return bool(found) and all(found) and not open_ones
 
 
 def unconsented_marketing(record: Record, vocabulary: Vocabulary) -> list[str]:
