@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
+from policycheck.facts.descriptions import by_audience, pairs
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, PeriodFrom, met, not_met
 from policycheck.period import Period
@@ -16,25 +17,7 @@ if TYPE_CHECKING:
     from policycheck.place import Place
     from policycheck.repo import Record
 
-ORDER = ("notice", "record", "cookies", "data-flow")
-"""A finding stands in the description that most people read."""
 Facts = Callable[["Record"], set[str]]
-
-
-def _by_audience(descriptions: list[Record]) -> list[Record]:
-    def rank(record: Record) -> tuple[int, str]:
-        return min(ORDER.index(use) for use in record.serves), record.document.id
-
-    return sorted(descriptions, key=rank)
-
-
-def _pairs(descriptions: list[Record]) -> Iterator[tuple[Record, Record]]:
-    """The first description with each other one; translations are not among them."""
-    if len(descriptions) == 1:
-        return
-    first, *others = _by_audience(descriptions)
-    for other in others:
-        yield first, other
 
 
 @supplies("field", "here", "there")
@@ -42,7 +25,7 @@ def facts_agree(descriptions: list[Record], setting: Setting) -> Iterator[Judgem
     """Where both descriptions speak of a field, they say the same."""
     field = setting.params["field"]
     facts = FIELDS[field]
-    for first, other in _pairs(descriptions):
+    for first, other in pairs(descriptions):
         here, there = facts(first), facts(other)
         if not here or not there:
             continue
@@ -116,7 +99,7 @@ FIELDS: dict[str, Facts] = {
 @supplies("here", "there")
 def retention_agrees(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """Descriptions of one register keep its data equally long (Articles 5(1)(e), 13(2)(a))."""
-    for first, other in _pairs(descriptions):
+    for first, other in pairs(descriptions):
         if "retention" not in first.register or "retention" not in other.register:
             continue
         here, there = _kept(first), _kept(other)
@@ -156,7 +139,7 @@ def _times(kept: Iterable[Time]) -> list[object]:
 @supplies("here", "there")
 def location_agrees(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """Data said to stay on own premises go nowhere else in another description (Articles 5(2), 30(1)(d)-(e))."""
-    for record in _by_audience(descriptions):
+    for record in by_audience(descriptions):
         if record.register.get("location", {}).get("premises") != "own":
             continue
         place = record.place.at("location", "premises")
@@ -170,6 +153,8 @@ def location_agrees(descriptions: list[Record], setting: Setting) -> Iterator[Ju
 
 def _elsewhere(record: Record) -> Iterator[Place]:
     """Places of a description that put data on premises not the controller's own."""
+    if record.register.get("location", {}).get("premises") in ("provider", "partner", "cloud"):
+        yield record.place.at("location", "premises")
     for name, recipient in things(record.register.get("recipients")):
         if recipient.get("hosting") in ("own-servers", "cloud"):
             yield record.place.at("recipients", name)

@@ -93,19 +93,20 @@ def _below(path: Path, top: Path) -> bool:
 def _differ(one: Fact | None, other: Fact | None, repo: Repo) -> bool:
     if one is None or other is None:
         return one is not other
-    return bool(_meaning(one, repo) != _meaning(other, repo))
+    return bool(meaning(one, repo) != meaning(other, repo))
 
 
-def _meaning(fact: Fact, repo: Repo) -> Any:
+def meaning(fact: Fact, repo: Repo) -> Any:
     """A value as it is compared: a period by its length, a text by the original it comes from."""
-    if _is_period(fact):
+    if is_period(fact):
         return Period.told(fact.value)
     if fact.keyword == "x-refers-to" and fact.target == ["text"]:
         return repo.translations.roots.get(fact.value, fact.value)
     return fact.value
 
 
-def _is_period(fact: Fact) -> bool:
+def is_period(fact: Fact) -> bool:
+    """Whether a value is a length of time."""
     return fact.keyword == "x-form" and fact.target == "period"
 
 
@@ -126,16 +127,17 @@ def _shown(path: Path, version: tuple[Record, Fact | None], other: Fact | None) 
         nothing = record.document.nothings.get(path)
         return nothing.words if nothing else ""
     if fact.value is None:
-        return _termed(fact, str(path[-1]))
+        return termed(fact, str(path[-1]))
     if isinstance(fact.value, frozenset):
         others = other.value if other and isinstance(other.value, frozenset) else frozenset()
-        return [_termed(fact, code) for code in sorted(fact.value - others)] or ""
-    return _termed(fact, fact.value)
+        return [termed(fact, code) for code in sorted(fact.value - others)] or ""
+    return termed(fact, fact.value)
 
 
-def _termed(fact: Fact, value: Any) -> Shown:
+def termed(fact: Fact, value: Any) -> Shown:
+    """A value as a message shows it: a code by its label, a period in words."""
     if isinstance(value, bool):
         return str(value).lower()
-    if _is_period(fact):
+    if is_period(fact):
         return Period.told(value)
     return Term(fact.target, value) if fact.keyword == "x-vocabulary" else value
