@@ -16,7 +16,7 @@ from policycheck.place import printed
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policycheck.place import Path, Place
     from policycheck.repo import Record
@@ -171,26 +171,38 @@ def _tells(record: Record, path: Path) -> bool:
 def details_agree(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """Where both descriptions state a code, a period or a yes and no at one place, they state the same."""
     for first, other in pairs(descriptions):
-        here, there = (_details(record, setting) for record in (first, other))
-        for path in sorted(here.keys() & there.keys(), key=printed):
-            one, two = here[path], there[path]
-            place = first.place.at(*path)
-            if _compatible(one, two, first):
-                yield met(place)
-            else:
-                yield not_met(place, other.place.at(*path), field=printed(path), here=_shown(one), there=_shown(two))
+        here, there = _details(first, other, setting), _details(other, first, setting)
+        differing = [path for path in here if path in there and not _compatible(here[path], there[path], first)]
+        for path in differing:
+            said = _shown(here[path]), _shown(there[path])
+            yield not_met(
+                first.place.at(*path), other.place.at(*path), field=printed(path), here=said[0], there=said[1]
+            )
+        if not differing:
+            yield met(first.place)
 
 
-def _details(record: Record, setting: Setting) -> dict[Path, Fact]:
-    """What a description states of the register, apart from what rules of their own compare."""
+def _details(record: Record, other: Record, setting: Setting) -> dict[Path, Fact]:
+    """What a description states otherwise than another does, apart from what rules of their own compare."""
     left_out = [*OF_THE_DOCUMENT, *setting.params["compared_elsewhere"]]
     stated = {key: value for key, value in record.stated.items() if key not in left_out}
     patterns = [pattern.split("/") for pattern in left_out if "/" in pattern]
+    facts = setting.shapes.facts("register", _otherwise(stated, other.stated))
     return {
         path: fact
-        for path, fact in setting.shapes.facts("register", stated).items()
+        for path, fact in facts.items()
         if not (fact.value is None or fact.keyword == "x-within" or fact.target == "date" or _within(path, patterns))
     }
+
+
+def _otherwise(stated: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """What both state and not alike: few things, so that only they need be understood."""
+    found: dict[str, Any] = {}
+    for key, value in stated.items():
+        if key in other and value != other[key]:
+            inner = isinstance(value, dict) and isinstance(other[key], dict)
+            found[key] = _otherwise(value, other[key]) if inner else value
+    return found
 
 
 def _within(path: Path, patterns: list[list[str]]) -> bool:

@@ -20,6 +20,9 @@ ENDS = ("system", "party", "organisation", "register")
 NAMED = ("sources", "recipients", "access", "data", "systems", "steps")
 """The fields of a record whose things can give or get data."""
 SORTS = ("data-subjects", "party-classes", "channels")
+"""The vocabularies of words for people, parties and channels of which none in particular is meant."""
+WHOEVER = ("data-subject", "third-party", "public-register", "staff", "controller")
+"""Words for people and parties that no document describes."""
 
 
 @supplies("system", "flow")
@@ -75,7 +78,7 @@ def ends_described(record: Record, setting: Setting) -> Iterator[Judgement]:
 
 def _is_described(name: str, record: Record, setting: Setting) -> bool:
     """Whether it is a document or a thing of the record, or says what sort of people, parties or channels it means."""
-    sorts = any(setting.vocabulary.has(codes, name) for codes in SORTS)
+    sorts = name in WHOEVER or any(setting.vocabulary.has(codes, name) for codes in SORTS)
     documents = record.repo.documents
     return (
         sorts

@@ -85,11 +85,12 @@ def relied_on(record: Record) -> frozenset[str]:
 
 
 def without_ground(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool:
-    """Whether every purpose has its basis, and neither a basis nor anything else a description says gives the right."""
+    """Whether every purpose has its basis, and nothing that any description of the register says gives the right."""
     consents = record.nothing("consents")
     if not (_wholly_based(record) and law.rights(CONSENT).value) or (consents and consents.kind is not Kind.NONE):
         return False
-    return not (rests_on(record, right, law) or _given_besides(record, right, vocabulary))
+    descriptions = (record, *record.siblings)
+    return not any(rests_on(one, right, law) or _given_besides(one, right, vocabulary) for one in descriptions)
 
 
 def _given_besides(record: Record, right: str, vocabulary: Vocabulary) -> bool:
