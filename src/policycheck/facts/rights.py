@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CONSENT = "6(1)(a)"
 EXPLICIT_CONSENT = "9(2)(a)"
 CONSENT_TO_TRANSFER = "49(1)(a)"
+OF_THE_IDENTIFIED = ("access", "rectification", "erasure", "restriction", "portability")
+"""Rights that do not apply where the controller cannot identify the data subject (Articles 11(2), 15-20)."""
 FROM_OTHERS = ("third-party", "public-register")
 """Sources of data that data subjects did not provide."""
 PURPOSE = 2
@@ -41,7 +43,7 @@ def given(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool 
     interest (Article 21(1)) and direct marketing (Article 21(2)), review by a person with a decision that a machine
     takes (Article 22(3)). The other rights come with any basis.
     """
-    if right in limited(record, law, vocabulary) or (right == "portability" and not _portable(record)):
+    if right in limited(record, law, vocabulary) or _out_of_reach(record, right):
         return False
     if right == "human-review":
         return decided_by_machine(record)
@@ -50,6 +52,20 @@ def given(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool 
     if right == "objection" and unconsented_marketing(record, vocabulary):
         return _gives(CONSENT, "marketing-objection", law)
     return False if _wholly_based(record) else None
+
+
+def _out_of_reach(record: Record, right: str) -> bool:
+    """Whether data cannot be found by whose they are (Article 11(2)), or not be taken along (Article 20(1))."""
+    if right in OF_THE_IDENTIFIED and identifies_nobody(record):
+        return True
+    return right == "portability" and not _portable(record)
+
+
+def identifies_nobody(record: Record) -> bool:
+    """Whether the controller says that it cannot tell whose data any are."""
+    unidentified = record.register.get("unidentified")
+    subjects = record.register.get("data_subjects", [])
+    return unidentified is not None and set(subjects) <= set(unidentified.get("about", subjects))
 
 
 def _portable(record: Record) -> bool:

@@ -18,6 +18,7 @@ from policycheck.model.protection import (
 from policycheck.model.purpose import Consents, Derogation, Purposes, Step
 from policycheck.model.reach import Reach
 from policycheck.model.rights import AutomatedDecisions, Rights
+from policycheck.model.rights import AutomatedDecisions, Rights, Unidentified
 from policycheck.model.sharing import (
     Disclosures,
     Flow,
@@ -130,6 +131,8 @@ class Register(TypedDict, total=False):
     """Risk and impact assessment (Articles 24, 32, 35)."""
     rights: Rights
     """Rights and how to use them (Articles 12-22, 77)."""
+    unidentified: Unidentified
+    """Data of which the controller cannot tell whose they are (Article 11)."""
     automated_decisions: AutomatedDecisions
     """Profiling and automated decisions (Article 22); `none` when there are none."""
     cookies: Cookies

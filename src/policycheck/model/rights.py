@@ -8,6 +8,7 @@ from policycheck.model.values import (
     ChannelCode,
     Contact,
     Country,
+    DataCode,
     Date,
     ForumCode,
     Language,
@@ -15,6 +16,7 @@ from policycheck.model.values import (
     RoleRef,
     Slug,
     StatuteCode,
+    SubjectCode,
     Words,
     code,
     node,
@@ -173,6 +175,20 @@ class Rights(TypedDict, total=False):
     """Complaint to a supervisory authority (Article 77)."""
     anonymisation: Right
     """Anonymisation on request: no right of the GDPR, but some texts grant it."""
+
+
+@node
+class Unidentified(TypedDict, total=False):
+    """Data of which the controller cannot tell whose they are (Article 11); Articles 15 to 20 then do not apply."""
+
+    about: list[SubjectCode]
+    """Whose data; absent means all data subjects of the register."""
+    reason: Words
+    """Why the controller cannot identify them."""
+    identified_by: list[DataCode]
+    """What somebody may give so that the data can be found after all (Article 11(2))."""
+    text: Words
+    """In words."""
 
 
 @node
