@@ -118,7 +118,7 @@ def test_what_is_understood_names_the_controller_of_each(repo: PolicyRepo) -> No
     one = checked.repo.record("register", "kunder")
     assert one is not None
 
-    told = understood(one, checked.book.law(checked.report.as_of))
+    told = understood(one, checked.book.law(checked.report.as_of), checked.book.vocabulary)
 
     assert told["resolved"]["controller"]["id"] == "sverige"
     assert told["resolved"]["established_in"] == "SE"

@@ -1,5 +1,6 @@
 """What `policycheck show` tells of Veisto's customer register."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import pytest
 
 from policycheck import Request, check
+from policycheck.checking import Checked
 from policycheck.facts.understood import understood
+from policycheck.repo import Record
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 VEISTO = FIXTURES / "repos" / "veisto"
@@ -16,8 +19,11 @@ VEISTO = FIXTURES / "repos" / "veisto"
 @pytest.fixture(scope="module")
 def told() -> dict[str, Any]:
     checked = check(Request((VEISTO,), date(2026, 11, 22)))
-    law = checked.book.law(date(2026, 11, 22))
-    return {record.document.id: understood(record, law) for record in checked.repo.descriptions["customer"]}
+    return {record.document.id: understood_of(checked, record) for record in checked.repo.descriptions["customer"]}
+
+
+def understood_of(checked: Checked, record: Record) -> dict[str, Any]:
+    return understood(record, checked.book.law(date(2026, 11, 22)), checked.book.vocabulary)
 
 
 def test_both_descriptions_are_told_with_the_file_they_stand_in(told: dict[str, Any]) -> None:
@@ -65,11 +71,39 @@ def test_it_is_told_which_rights_the_bases_give(told: dict[str, Any]) -> None:
     assert "objection" not in rights
 
 
+def test_it_is_told_of_every_right_whether_it_is_owed_and_how_it_is_used(told: dict[str, Any]) -> None:
+    rights = told["customer-notice-register"]["derived"]["rights"]
+
+    assert rights["access"] == {
+        "owed": True,
+        "said": "told",
+        "to": ["customer-service", "contact-person"],
+        "form": "written",
+    }
+    assert rights["portability"] == {"owed": True, "said": "told", "to": ["contact-person"]}
+    assert rights["human-review"] == {"owed": False, "said": "nothing"}
+    assert told["customer-data-flow-register"]["derived"]["rights"]["complaint"]["said"] == "nothing"
+
+
+def test_a_right_that_is_refused_or_limited_by_law_is_told_so(tmp_path: Path) -> None:
+    shutil.copytree(FIXTURES / "clean", tmp_path / "clean")
+    file = tmp_path / "clean" / "website-chat.yaml"
+    limited = "derogations: {authors: {law: data-protection-act, section: '34', rights: [access]}}\nrights:\n"
+    text = file.read_text("utf-8").replace("\nrights:\n", f"\n{limited}  human_review: none\n")
+    file.write_text(text, "utf-8")
+    checked = check(Request((tmp_path / "clean",), date(2026, 11, 22)))
+    (record,) = checked.repo.descriptions["website-chat"]
+    rights = understood_of(checked, record)["derived"]["rights"]
+
+    assert (rights["access"]["owed"], rights["access"]["limited"], rights["access"]["said"]) == (False, True, "told")
+    assert rights["human-review"] == {"owed": False, "said": "refused"}
+
+
 def test_it_is_told_whom_data_reach_in_which_country_and_whether_that_is_covered() -> None:
     checked = check(Request((FIXTURES / "clean",), date(2026, 11, 22)))
     (record,) = checked.repo.descriptions["website-chat"]
 
-    assert understood(record, checked.book.law(date(2026, 11, 22)))["derived"]["data_reach"] == [
+    assert understood_of(checked, record)["derived"]["data_reach"] == [
         {"who": "chat-provider", "country": "US", "covered": True, "because": ["transfers/chat-service: country US"]},
         {"who": "mail-provider", "country": "DE", "covered": True, "because": ["party/mail-provider: country DE"]},
     ]

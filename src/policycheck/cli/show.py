@@ -44,7 +44,7 @@ def command(register: str, path: Path, **options: Any) -> None:
         hint = did_you_mean(register, known) or _others(repo.descriptions, refused=bool(repo.flaws))
         raise UsageError(_("there is no register '{register}'", register=register), hint=hint)
     law = book.law(options["as_of"] or today())
-    told = {record.document.id: understood(record, law) for record in found}
+    told = {record.document.id: understood(record, law, book.vocabulary) for record in found}
     say(_written(told, options["form"]))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from policycheck.facts.bases import bases, rights_given
 from policycheck.facts.safeguards import is_covered
 from policycheck.facts.things import things
+from policycheck.facts.told import rights_told
 from policycheck.facts.transfers import reaches
 from policycheck.facts.vendors import destination
 from policycheck.place import printed
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from policycheck.document import Nothing
     from policycheck.law import Law
     from policycheck.repo import Record
+    from policycheck.vocabulary import Vocabulary
 
 
-def understood(record: Record, law: Law) -> dict[str, Any]:
+def understood(record: Record, law: Law, vocabulary: Vocabulary) -> dict[str, Any]:
     """Plain values: `stated`, `not_stated` by place, `resolved` and `derived`."""
     return {
         "describes": record.described,
@@ -25,7 +27,7 @@ def understood(record: Record, law: Law) -> dict[str, Any]:
         "stated": record.stated,
         "not_stated": {printed(path): _said(nothing) for path, nothing in record.document.nothings.items()},
         "resolved": _resolved(record),
-        "derived": _derived(record, law),
+        "derived": _derived(record, law, vocabulary),
     }
 
 
@@ -65,7 +67,7 @@ def _party(record: Record, name: str) -> dict[str, Any] | None:
     return party and {key: party[key] for key in ("name", "country", "role") if key in party}
 
 
-def _derived(record: Record, law: Law) -> dict[str, Any]:
+def _derived(record: Record, law: Law, vocabulary: Vocabulary) -> dict[str, Any]:
     cookies = {name: destination(cookie, record.repo, law) for name, cookie in things(record.register.get("cookies"))}
     return {
         "legal_bases": {
@@ -73,6 +75,7 @@ def _derived(record: Record, law: Law) -> dict[str, Any]:
             for based in bases(record)
         },
         "rights_given": rights_given(record, law),
+        "rights": rights_told(record, law, vocabulary),
         "cookie_data_go_to": {
             name: {"country": goes.country, "because": list(goes.because)} for name, goes in cookies.items() if goes
         },
