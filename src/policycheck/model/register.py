@@ -17,7 +17,6 @@ from policycheck.model.protection import (
 )
 from policycheck.model.purpose import Consents, Derogation, Purposes, Step
 from policycheck.model.reach import Reach
-from policycheck.model.rights import AutomatedDecisions, Rights
 from policycheck.model.rights import AutomatedDecisions, Rights, Unidentified
 from policycheck.model.sharing import (
     Disclosures,
