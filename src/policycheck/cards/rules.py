@@ -151,8 +151,7 @@ def compile_rule(card: Mapping[str, Any], shapes: Shapes, sets: Callable[[str], 
     """
     kind = card["applies_to"]["kind"]
     items = FieldPath.parse(card["for"], kind, shapes) if card.get("for") else None
-    inner = Context(shapes, kind, items, sets, required=True, no_choice=card["no_choice"])
-    outer = Context(shapes, kind, items, sets, required=False)
+    outer, inner = contexts(card, items, shapes, sets)
     return Compiled(
         items,
         compile_assertion(card["when"], outer) if card.get("when") else None,
@@ -161,6 +160,15 @@ def compile_rule(card: Mapping[str, Any], shapes: Shapes, sets: Callable[[str], 
         FieldPath.parse(card["at"], kind, shapes, items) if card.get("at") else None,
         _names(items),
     )
+
+
+def contexts(
+    card: Mapping[str, Any], items: FieldPath | None, shapes: Shapes, sets: Callable[[str], frozenset[str]]
+) -> tuple[Context, Context]:
+    """What the words of `when` and those of `require` are compiled in."""
+    kind = card["applies_to"]["kind"]
+    when = Context(shapes, kind, items, sets, required=False)
+    return when, when._replace(required=True, no_choice=card["no_choice"])
 
 
 def _names(items: FieldPath | None) -> tuple[str, ...]:

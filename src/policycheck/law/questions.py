@@ -46,6 +46,11 @@ class Law:
             {name: str(table["meta"]["as_of"]) for name, table in tables.items()} if checked is None else checked
         )
 
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """The tables that answer, by name."""
+        return self._tables
+
     def oldest_check(self) -> date:
         """The day on which the table that was checked longest ago was checked."""
         return date.fromisoformat(min(self.checked.values()))
