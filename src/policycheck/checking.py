@@ -43,6 +43,8 @@ class Request:
     stdin_name: Path | None = None
     config: Config | None = None
     """The configuration that governs the paths, where it has been read."""
+    reasons: bool = False
+    """Whether every finding comes with the chain it rests on: facts, rows of the law, the day."""
     keep_judgements: bool = False
     """Whether the report holds every judgement, the met ones too: the evidence, at the price of memory."""
     assume: tuple[Path, ...] = ()
@@ -66,9 +68,9 @@ class Checked:
     ask: Ask = field(repr=False)
     report: Report = field(repr=False)
 
-    def told(self, language: str, *, for_people: bool) -> Report:
+    def told(self, language: str, *, for_people: bool, reasons: bool = False) -> Report:
         """The report in another language, or for other readers."""
-        ask = self.ask._replace(language=language, for_people=for_people)
+        ask = self.ask._replace(language=language, for_people=for_people, reasons=reasons)
         return self.report if ask == self.ask else run(self.repo, self.book, ask)
 
 
@@ -111,9 +113,8 @@ def _check(request: Request) -> Checked:
     language = request.language or config.language or "en"
     files = _reported(config, repo, request)
     before = tuple(_before(config, book, request, Ask(day, rules=rules)))
-    ask = Ask(
-        day, language, rules, files, request.keep_judgements, before, request.redact, for_people=request.for_people
-    )
+    told = {"redact": request.redact, "reasons": request.reasons, "for_people": request.for_people}
+    ask = Ask(day, language, rules, files, request.keep_judgements, before, **told)
     return Checked(config, repo, book, rules, ask, run(repo, book, ask))
 
 

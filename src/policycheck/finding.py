@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from policycheck.chain import Chain
     from policycheck.document import Span
     from policycheck.period import Period
     from policycheck.place import Place
@@ -75,9 +76,9 @@ def not_met(
     return Judgement(place, Outcome.NOT_MET, values, because, related, until)
 
 
-def cannot_tell(place: Place, **values: object) -> Judgement:
-    """The record says too little to judge the rule here."""
-    return Judgement(place, Outcome.CANNOT_TELL, values)
+def cannot_tell(place: Place, *missing: Place, **values: object) -> Judgement:
+    """The record says too little to judge the rule here; `missing` are the places that would tell, if known."""
+    return Judgement(place, Outcome.CANNOT_TELL, values, related=missing)
 
 
 class PeriodFrom(NamedTuple):
@@ -132,6 +133,8 @@ class Finding(NamedTuple):
     cites: tuple[Citation, ...] = ()
     because: tuple[str, ...] = ()
     related: tuple[Spot, ...] = ()
+    chain: Chain | None = None
+    """What it rests on, where a run was asked for that; what the machine itself raises rests on no chain."""
 
     @property
     def order(self) -> tuple[Any, ...]:

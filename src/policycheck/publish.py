@@ -17,6 +17,7 @@ from policycheck.model.config import Configuration
 from policycheck.model.values import SLUG
 from policycheck.overview.json import OverviewDocument
 from policycheck.reporters.json import ReportDocument
+from policycheck.why.json import WhyDocument
 
 VERSION = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -192,6 +193,12 @@ def overview_schema() -> Schema:
     return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:overview", **bare}
 
 
+def why_schema() -> Schema:
+    """The JSON Schema of what `policycheck why` writes as JSON."""
+    bare = TypeAdapter(WhyDocument).json_schema()
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:why", **bare}
+
+
 def files() -> dict[str, str]:
     """Every file of `schemas/` by name, as it must be."""
     schemas = {
@@ -202,6 +209,7 @@ def files() -> dict[str, str]:
         "assumption.schema.json": assumption_schema(),
         "report.schema.json": report_schema(),
         "overview.schema.json": overview_schema(),
+        "why.schema.json": why_schema(),
     }
     return {name: json.dumps(value, indent=1, ensure_ascii=False) + "\n" for name, value in schemas.items()}
 

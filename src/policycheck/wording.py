@@ -72,6 +72,10 @@ class Wording:
         """Values without any word of an author: codes, days, numbers, ids of documents and places remain."""
         return {name: value if name in _IDS or _is_ours(value) else _REDACTED for name, value in values.items()}
 
+    def quoted(self, words: str) -> str:
+        """What a record says, unless that is left out."""
+        return _REDACTED if self.redact and words else words
+
     def spot(self, place: Place) -> Spot:
         """Where a reader finds a place."""
         document = self.repo.documents[place.kind, place.id]

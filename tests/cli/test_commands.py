@@ -105,7 +105,7 @@ def test_the_schema_of_a_kind_is_whole_and_accepts_a_document_of_it(kind: str, r
     assert {fault.validator for fault in faults} <= ({"required"} if kind == "waiver" else set())
 
 
-@pytest.mark.parametrize("name", [None, "config", "card", "pack", "report", "overview"])
+@pytest.mark.parametrize("name", [None, "config", "card", "pack", "report", "overview", "why"])
 def test_the_other_schemas_are_printed_too(name: str | None, run: Cli) -> None:
     Draft202012Validator.check_schema(json.loads(run("schema", *filter(None, [name])).stdout))
 

@@ -111,9 +111,9 @@ def test_a_clean_repo_has_nothing_to_mend_and_says_no_more_than_that() -> None:
 
     assert told.duties == ()
     assert {register.kind for register in told.registers} == {"register", "processor-record"}
-    assert states <= {State.IN_ORDER, State.NOT_JUDGED, State.DOES_NOT_APPLY}
-    assert State.IN_ORDER in states
-    assert all(theme.rules for register in told.registers for theme in register.themes if theme.state is State.IN_ORDER)
+    assert states <= {State.NO_GAPS, State.NOT_JUDGED, State.DOES_NOT_APPLY}
+    assert State.NO_GAPS in states
+    assert all(theme.rules for register in told.registers for theme in register.themes if theme.state is State.NO_GAPS)
 
 
 # --- States
@@ -131,7 +131,7 @@ def test_a_theme_that_no_rule_looked_at_is_not_judged(club: PolicyRepo, gather: 
 @pytest.mark.parametrize(
     ("basis", "state", "rules"),
     [
-        ("{article: 6(1)(b)}", State.IN_ORDER, 1),
+        ("{article: 6(1)(b)}", State.NO_GAPS, 1),
         ("{not_known: we ask}", State.OPEN, 0),
     ],
 )

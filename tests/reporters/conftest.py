@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from policycheck.chain import Chain, Fact, Missing, Row, Step
 from policycheck.document import Span
 from policycheck.finding import Citation, Finding, Judgement, Outcome, Report, Severity, Spot, Waived
 from policycheck.place import Place
@@ -14,15 +15,40 @@ ARTICLE = Citation("gdpr", "6(1)", "GDPR Art. 6(1)", "http://data.europa.eu/eli/
 CASE = Citation("case", "C-1/20", "CJEU C-1/20")
 PLACE = Place("register", "customer", ("purposes", "a/b: c", 0))
 
+AT = Spot("customer.yaml", Span(6, 3, 6, 9), PLACE, "  orders: {category: orders}")
+
 PLAIN = Finding(
     "gdpr/basis-stated",
     Severity.ERROR,
-    Spot("customer.yaml", Span(6, 3, 6, 9), PLACE, "  orders: {category: orders}"),
+    AT,
     "Every purpose has a legal basis",
     "Customers states no legal basis for orders",
     "Processing is lawful only if one of the six points applies.",
     "Add the point that allows it:\n  purposes:\n    orders:\n      legal_basis: {article: 6(1)(f)}\n\nor drop it.",
     (ARTICLE, CASE),
+    chain=Chain(
+        date(2026, 11, 22),
+        Step("category is: orders", Outcome.MET, (Fact(AT, "orders \x1b[31m", "orders"),)),
+        Step("", Outcome.NOT_MET, parts=(Step("legal_basis: <b>", Outcome.NOT_MET, (Fact(AT, "", None, "absent"),)),)),
+        (Fact(AT, "[a, b]", ["a", "b"]),),
+        ("Norway is in the EEA",),
+        (
+            Row(
+                "territories",
+                ("NO",),
+                "no",
+                "Norway",
+                "EEA | Agreement",
+                "high",
+                "2018-07-20",
+                None,
+                None,
+                certain=True,
+            ),
+            Row("adequacy", ("XX",), None, "", "", "", None, None, date(2027, 1, 31), certain=False),
+        ),
+        (Missing(AT, "we\nask", "officer", "2027-01-31"), Missing(None, "the law")),
+    ),
 )
 NASTY = {
     "commas.yaml": "one, two;three\t\"four\" 'five' \\six",
@@ -55,7 +81,7 @@ def long_ones() -> list[Finding]:
         Spot("several.yaml", Span(3, 1, 5, 4), None, "why: |"),
         Spot("empty.yaml", Span(1, 1, 1, 1), None, ""),
     )
-    told = PLAIN._replace(severity=Severity.INFO, because=("Norway is in the EEA", "since 2018-07-20"))
+    told = PLAIN._replace(severity=Severity.INFO, chain=None, because=("Norway is in the EEA", "since 2018-07-20"))
     return [told._replace(spot=spot, related=related) for spot in spots]
 
 

@@ -118,8 +118,7 @@ def test_a_report_without_findings_is_its_summary(form: str, report: Report) -> 
     clean = replace(report, findings=(), waived=(), outcomes={}, documents=1, skipped=0, rules=1)
 
     assert written(clean, form) == (
-        "1 document, 1 rule, as of 2026-11-22: 0 errors, 0 warnings, 0 notes. "
-        "Exit code 0: nothing at or above 'error'.\n"
+        "1 document, as of 2026-11-22: no gaps found by 1 rule. Exit code 0: nothing at or above 'error'.\n"
     )
 
 

@@ -77,7 +77,7 @@ def ends(record: Record, setting: Setting) -> Iterator[Judgement]:
         if not _endless(entry, setting):
             yield met(place)
         elif asked_at(record, setting.day, "retention", name, "period") is Outcome.CANNOT_TELL:
-            yield cannot_tell(place)
+            yield cannot_tell(place, record.place.at("retention", name, "period"))
         else:
             yield not_met(place, retention=name, end=Term("retention-ends", entry["ends"]))
 

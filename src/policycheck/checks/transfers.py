@@ -135,7 +135,7 @@ def absence_verifiable(record: Record, setting: Setting) -> Iterator[Judgement]:
         places = [record.place.at(*path) for path, _ in unsaid]
         yield not_met(place, *places, systems=[name for _, name in unsaid])
     elif any(placed is None for *_, placed in holders):
-        yield cannot_tell(place)
+        yield cannot_tell(place, *(record.place.at(*path) for path, _, placed in holders if placed is None))
     else:
         yield met(place)
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "whatif": Phrase("Show what would change if the law were otherwise."),
     "schema": Phrase("Print the JSON Schema of records."),
     "show": Phrase("Show a register as it is understood."),
+    "why": Phrase("Tell why rules say what they say of a register."),
 }
 
 

@@ -18,7 +18,7 @@ from policycheck.cli.printing import append, save, say, writable
 from policycheck.cli.services import automatic, from_checkout, step_summary
 from policycheck.errors import UsageError
 from policycheck.finding import Severity
-from policycheck.reporters import FOR_PEOPLE, JUDGED, REPORTERS, Look, reporter
+from policycheck.reporters import FOR_PEOPLE, JUDGED, REPORTERS, WITH_REASONS, Look, reporter
 from policycheck.speech import _
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     for _form, path in options["output"]:
         writable(path)
     for_people = form in FOR_PEOPLE
-    checked = check(replace(request, config=config, language=told[for_people], for_people=for_people))
+    spoken = replace(request, config=config, language=told[for_people], for_people=for_people)
+    checked = check(replace(spoken, reasons=form in WITH_REASONS))
     warn_of_english(options["lang"], checked)
     look = _look(checked, options)
     for other, path in options["output"]:
@@ -126,5 +127,6 @@ def _written(checked: Checked, form: str, look: Look, told: Mapping[bool, str]) 
     """The report in a format, in the language that people or programs are told in."""
     for_people = form in FOR_PEOPLE
     out = io.StringIO()
-    reporter(form).write(checked.told(told[for_people], for_people=for_people), out, look)
+    report = checked.told(told[for_people], for_people=for_people, reasons=form in WITH_REASONS)
+    reporter(form).write(report, out, look)
     return out.getvalue()

@@ -12,9 +12,8 @@ from policycheck.checking import find_config, read_repo, read_rulebook, today
 from policycheck.cli.language import language, settle
 from policycheck.cli.options import as_of, assume
 from policycheck.cli.printing import say
-from policycheck.errors import UsageError, did_you_mean
+from policycheck.cli.registers import descriptions
 from policycheck.facts.understood import understood
-from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,11 +37,7 @@ def command(register: str, path: Path, **options: Any) -> None:
     settle(options["lang"], config)
     book = read_rulebook(config, options["assume"])
     repo = read_repo(config, book)
-    found = repo.descriptions.get(register) or [r for r in repo.of_kind("register") if r.document.id == register]
-    if not found:
-        known = {*repo.descriptions, *(record.document.id for record in repo.of_kind("register"))}
-        hint = did_you_mean(register, known) or _others(repo.descriptions, refused=bool(repo.flaws))
-        raise UsageError(_("there is no register '{register}'", register=register), hint=hint)
+    found = descriptions(repo, register)
     law = book.law(options["as_of"] or today())
     told = {record.document.id: understood(record, law, book.vocabulary) for record in found}
     say(_written(told, options["form"]))
@@ -54,11 +49,3 @@ def _written(told: Mapping[str, object], form: str) -> str:
     from yaml import safe_dump
 
     return str(safe_dump(dict(told), allow_unicode=True, sort_keys=False, width=100))
-
-
-def _others(registers: Mapping[str, object], *, refused: bool) -> str:
-    if refused:
-        return _("some documents were refused: 'policycheck check' tells which, and why")
-    if not registers:
-        return _("there is none here")
-    return _("registers are {registers}", registers=", ".join(sorted(registers)))

@@ -37,6 +37,8 @@ class Ask(NamedTuple):
     """Where findings were known before."""
     redact: bool = False
     """Whether what a record says is left out of the words of findings."""
+    reasons: bool = False
+    """Whether each finding comes with the chain it rests on, at the price of asking its rule once more."""
     for_people: bool = False
     """Whether days and numbers are written as in running text; programs read ISO 8601 and digits."""
 
@@ -68,16 +70,20 @@ class _Run:
             if self.ask.keep_judgements:
                 self.kept.append((rule.id, judgement))
 
+    def worded(self, judged: Judged) -> Finding:
+        """A judgement in words."""
+        return self.wording.finding(judged.rule, judged.judgement)
+
 
 def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     """Judge a repo by the chosen rules."""
     rules = book.rules() if ask.rules is None else ask.rules
-    run_ = _Run(
-        repo, ask, book.rules(), Wording(book, repo, ask.language, for_people=ask.for_people, redact=ask.redact)
-    )
-    _judge_all(run_, list(_plans(rules, book, ask.day)))
+    wording = Wording(book, repo, ask.language, for_people=ask.for_people, redact=ask.redact)
+    run_ = _Run(repo, ask, book.rules(), wording)
+    chosen = list(plans(rules, book, ask.day))
+    _judge_all(run_, chosen)
     defects = once_per_statement(_unsuperseded(run_.broken), repo)
-    findings = [run_.wording.finding(judged.rule, judged.judgement) for judged in defects]
+    findings = _with_reasons(run_, defects, chosen) if ask.reasons else [run_.worded(judged) for judged in defects]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
     standing, waived = apply_waivers(findings, repo, run_.wording, rules, ask.day)
     new, known, mended = _split(standing, ask, repo, rules)
@@ -108,6 +114,17 @@ def _split(standing: list[Finding], ask: Ask, repo: Repo, rules: Rules) -> tuple
     return split(standing, ask.before, repo, rules.by_id)
 
 
+def _with_reasons(run_: _Run, defects: Iterable[Judged], chosen: list[Plan]) -> list[Finding]:
+    """Findings, each with the chain it rests on."""
+    from policycheck.engine.reasons import Reasons
+    from policycheck.engine.telling import Telling
+
+    reasons = Reasons(run_.repo, run_.wording.book, chosen, run_.ask.day)
+    telling = Telling(run_.wording, run_.ask.day)
+    found = ((judged, reasons.of(judged.rule.id, judged.judgement)) for judged in defects)
+    return [run_.worded(judged)._replace(chain=reason and telling.chain(reason)) for judged, reason in found]
+
+
 def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:
     spots = (finding.spot, *finding.related)
     return files is None or any(spot.file in files for spot in spots)
@@ -121,7 +138,7 @@ def _known_order(item: Known) -> tuple[Any, ...]:
     return item.finding.order
 
 
-def _plans(rules: Rules, book: Rulebook, day: date) -> Iterator[Plan]:
+def plans(rules: Rules, book: Rulebook, day: date) -> Iterator[Plan]:
     """The rules in force, compiled. Before `effective_from` an error only warns."""
     law = book.law(day)
     sets = book.sets(law)

@@ -24,14 +24,8 @@ from policycheck.overview.types import (
 )
 from policycheck.overview.words import last_line
 from policycheck.reporters import Look
-from policycheck.reporters.json import (
-    FindingDocument,
-    SpotDocument,
-    WaivedDocument,
-    finding_document,
-    spot_document,
-    waived_document,
-)
+from policycheck.reporters.chain import SpotDocument, spot_document
+from policycheck.reporters.json import FindingDocument, WaivedDocument, finding_document, waived_document
 
 FORMAT: Literal["policycheck/overview/v1"] = "policycheck/overview/v1"
 

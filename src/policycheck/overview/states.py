@@ -46,7 +46,7 @@ class _Tally:
         if self.waived:
             return State.WAIVED
         if self.met:
-            return State.IN_ORDER
+            return State.NO_GAPS
         return State.DOES_NOT_APPLY if self.spared else State.NOT_JUDGED
 
 

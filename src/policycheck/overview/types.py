@@ -42,7 +42,7 @@ class State(StrEnum):
     """A gap is told by a finding that belongs to another theme."""
     OPEN = "open"
     WAIVED = "waived"
-    IN_ORDER = "in order"
+    NO_GAPS = "no gaps found"
     DOES_NOT_APPLY = "does not apply"
     NOT_JUDGED = "not judged"
 

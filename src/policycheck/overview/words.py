@@ -93,10 +93,8 @@ def _state(theme: ThemeState, say: Speech) -> str:
             return found(theme.counts, say)
         case State.TOLD_ELSEWHERE:
             return say.gettext("a gap, told under another theme")
-        case State.IN_ORDER:
-            return say.counted(
-                "in order: no gaps found by {n} rule", "in order: no gaps found by {n} rules", theme.rules
-            )
+        case State.NO_GAPS:
+            return say.counted("no gaps found by {n} rule", "no gaps found by {n} rules", theme.rules)
         case State.DOES_NOT_APPLY:
             return say.gettext("does not apply, says the record")
         case State.NOT_JUDGED:

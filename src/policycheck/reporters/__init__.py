@@ -21,6 +21,8 @@ FOR_PEOPLE = ("text", "markdown", "github")
 language that was asked for, else to English, so that the same input gives the same bytes in every locale."""
 JUDGED = ("junit", "tap")
 """Those that tell what was met as well as what was not: a report for them keeps its judgements."""
+WITH_REASONS = ("json", "jsonl")
+"""Those that tell the chain each finding rests on; it is worked out for them only."""
 
 EXIT_ZERO = Phrase("Exit code 0: findings were not to count (--exit-zero).")
 

@@ -6,22 +6,12 @@ from typing import Literal, TextIO, cast
 from typing_extensions import TypedDict
 
 from policycheck.__about__ import __version__
-from policycheck.finding import Citation, Finding, Known, Report, Severity, Spot, Waived
+from policycheck.finding import Citation, Finding, Known, Report, Severity, Waived
 from policycheck.reporters import Look
+from policycheck.reporters.chain import ChainDocument, SpotDocument, chain_document, spot_document
 from policycheck.reporters.summary import summary
 
 FORMAT: Literal["policycheck/report/v1"] = "policycheck/report/v1"
-
-
-class SpotDocument(TypedDict):
-    """Where something stands: lines and columns from 1, in code points; the end is the character after the last."""
-
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    place: str | None
 
 
 class CitationDocument(TypedDict):
@@ -34,7 +24,11 @@ class CitationDocument(TypedDict):
 
 
 class FindingDocument(SpotDocument):
-    """A finding."""
+    """A finding.
+
+    `chain` is what it rests on; null where the machine itself raised it (form, reading, waivers), and in what does not
+    tell chains.
+    """
 
     rule: str
     severity: Literal["error", "warning", "info"]
@@ -46,6 +40,7 @@ class FindingDocument(SpotDocument):
     articles: list[CitationDocument]
     because: list[str]
     related: list[SpotDocument]
+    chain: ChainDocument | None
 
 
 class WaivedDocument(TypedDict):
@@ -125,26 +120,16 @@ def finding_document(finding: Finding, look: Look) -> FindingDocument:
         "message": finding.message,
         "reason": finding.reason,
         "fix": finding.fix,
-        "articles": [_citation(cite) for cite in finding.cites],
+        "articles": [citation_document(cite) for cite in finding.cites],
         "because": list(finding.because),
         "related": [spot_document(related) for related in finding.related],
+        "chain": finding.chain and chain_document(finding.chain),
     }
     return cast("FindingDocument", found)
 
 
-def spot_document(spot: Spot) -> SpotDocument:
-    """A spot as plain values."""
-    return {
-        "file": spot.file,
-        "line": spot.span.line,
-        "column": spot.span.column,
-        "end_line": spot.span.end_line,
-        "end_column": spot.span.end_column,
-        "place": str(spot.place) if spot.place else None,
-    }
-
-
-def _citation(cite: Citation) -> CitationDocument:
+def citation_document(cite: Citation) -> CitationDocument:
+    """A provision as plain values."""
     return {"law": cite.law, "article": cite.article, "words": cite.words, "link": cite.link}
 
 

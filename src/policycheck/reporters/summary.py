@@ -34,20 +34,21 @@ def _assuming(day: str, report: Report, say: Speech) -> str:
 
 
 def _checked(report: Report, say: Speech) -> str:
-    documents = say.counted("{n} document", "{n} documents", report.documents)
+    checked = say.counted("{n} document", "{n} documents", report.documents)
+    if report.skipped:
+        skipped = say.counted("{n} other document skipped", "{n} other documents skipped", report.skipped)
+        checked = f"{checked} ({skipped})"
     rules = say.counted("{n} rule", "{n} rules", report.rules)
-    if not report.skipped:
-        return f"{documents}, {rules}"
-    skipped = say.counted("{n} other document skipped", "{n} other documents skipped", report.skipped)
-    return f"{documents} ({skipped}), {rules}"
+    return f"{checked}, {rules}" if _has_gaps(report) else checked
+
+
+def _has_gaps(report: Report) -> bool:
+    """Whether any rule found anything, also what is known or waived."""
+    return bool(report.findings or report.known or report.waived)
 
 
 def _found(report: Report, say: Speech) -> list[str]:
-    found = [
-        say.counted("{n} error", "{n} errors", report.count(Severity.ERROR)),
-        say.counted("{n} warning", "{n} warnings", report.count(Severity.WARNING)),
-        say.counted("{n} note", "{n} notes", report.count(Severity.INFO)),
-    ]
+    found = _gaps(report, say)
     if report.known:
         found.append(say.counted("{n} known before", "{n} known before", len(report.known)))
     if report.mended:
@@ -58,6 +59,17 @@ def _found(report: Report, say: Speech) -> list[str]:
     if open_points:
         found.append(say.counted("{n} open point", "{n} open points", open_points))
     return found
+
+
+def _gaps(report: Report, say: Speech) -> list[str]:
+    """The findings by severity. That there are none says what the rules found, never that the law is complied with."""
+    if not _has_gaps(report):
+        return [say.counted("no gaps found by {n} rule", "no gaps found by {n} rules", report.rules)]
+    return [
+        say.counted("{n} error", "{n} errors", report.count(Severity.ERROR)),
+        say.counted("{n} warning", "{n} warnings", report.count(Severity.WARNING)),
+        say.counted("{n} note", "{n} notes", report.count(Severity.INFO)),
+    ]
 
 
 def _last(report: Report, look: Look, say: Speech) -> str:

@@ -1,0 +1,161 @@
+"""Why a rule came to its judgements: the same rule is asked once more, and what it looks at is kept.
+
+Only who asks for reasons pays for them; a run keeps none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from policycheck.assertions.fields import ABSENT, item_at
+from policycheck.assertions.trace import Looked, Traced, trace
+from policycheck.cards.rules import contexts
+from policycheck.engine.judging import Subject, judge
+from policycheck.finding import Judgement, Outcome
+from policycheck.law.heard import Heard, WitnessLaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from policycheck.assertions import Item
+    from policycheck.assertions.fields import FieldPath
+    from policycheck.assertions.operators import Sets
+    from policycheck.cards import Rulebook
+    from policycheck.checks import Check
+    from policycheck.engine.judging import Plan
+    from policycheck.place import Place
+    from policycheck.repo import Record, Repo
+
+EEA = "law.eea"
+
+
+class Reason(NamedTuple):
+    """A judgement with what it rests on, without words."""
+
+    judgement: Judgement
+    when: Traced | None = None
+    require: Traced | None = None
+    evidence: tuple[Looked, ...] = ()
+    heard: tuple[Heard, ...] = ()
+
+
+class _One(Subject):
+    """A record of which one thing only is looked at."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(item.record)
+        self._item = item
+
+    def items(self, path: FieldPath | None) -> list[Item]:  # noqa: ARG002 - whatever a card looks at
+        return [self._item]
+
+
+class Reasons:
+    """The reasons of the judgements on a repo; each rule is asked once about each subject."""
+
+    def __init__(self, repo: Repo, book: Rulebook, plans: Iterable[Plan], day: date) -> None:
+        self.repo = repo
+        self.plans = {plan.rule.id: plan for plan in plans}
+        self._sets = cache(book.sets(book.law(day)))
+        self._known: dict[tuple[str, str, str], list[Reason]] = {}
+
+    def of(self, rule: str, judgement: Judgement) -> Reason | None:
+        """Why a rule came to a judgement; None for what no rule that is judged here has found."""
+        if rule not in self.plans:
+            return None
+        same = [one for one in self.about(rule, judgement.place) if _alike(one.judgement, judgement)]
+        return next((one for one in same if one.judgement.values == judgement.values), same[0] if same else None)
+
+    def about(self, rule: str, place: Place) -> list[Reason]:
+        """Everything a rule came to when it looked at what the document of a place belongs to."""
+        plan, record = self.plans[rule], self.repo.record(place.kind, place.id)
+        subjects: list[Any]
+        match plan.scope:
+            case "record":
+                key, subjects = (rule, place.kind, place.id), [record] if record else []
+            case "register":
+                key, subjects = (rule, "register", record.described if record else ""), self._descriptions(plan, record)
+            case _:
+                key, subjects = (rule, "", ""), [self.repo]
+        if key not in self._known:
+            self._known[key] = [reason for subject in subjects for reason in self._asked(plan, subject)]
+        return self._known[key]
+
+    def _descriptions(self, plan: Plan, record: Record | None) -> list[Any]:
+        """The originals among the descriptions of a register that the rule looks at, as one subject."""
+        if record is None or record.kind != "register":
+            return []
+        suited = [
+            one
+            for one in self.repo.descriptions[record.described]
+            if one is one.original and plan.suits(one.kind, one.serves, one.countries)
+        ]
+        return [suited] if suited else []
+
+    def _asked(self, plan: Plan, subject: Any) -> Iterator[Reason]:
+        check = plan.compiled.check
+        return _of_check(plan, check, subject, self.repo) if check else _of_card(plan, subject, self._sets)
+
+
+def _alike(one: Judgement, other: Judgement) -> bool:
+    return (one.place, one.outcome) == (other.place, other.outcome)
+
+
+def _of_card(plan: Plan, record: Record, sets: Sets) -> Iterator[Reason]:
+    """Each thing that a card looks at, also those of which it asks nothing."""
+    card, compiled, setting = plan.rule.card, plan.compiled, plan.setting
+    outer, inner = contexts(card, compiled.items, setting.shapes, sets)
+    for item in Subject(record).items(compiled.items):
+        when = trace(card["when"], outer, item, setting.day) if card["when"] else None
+        asks = card["require"] and (when is None or when.outcome is Outcome.MET)
+        require = trace(card["require"], inner, item, setting.day) if asks else None
+        judged = next((one for one in judge(plan, _One(item), evidence=True) if one), None)
+        nothing_to_judge = Judgement(record.place.at(*item.path), Outcome.DOES_NOT_APPLY)
+        law = WitnessLaw(setting.law)
+        for step in filter(None, (when, require)):
+            _ask_of_sets(step, law)
+        yield Reason(judged or nothing_to_judge, when, require, (), tuple(law.heard()))
+
+
+def _ask_of_sets(step: Traced, law: WitnessLaw) -> None:
+    """Where a card compares with a set of the law, let the law say of each value whether it belongs."""
+    for part in step.parts:
+        _ask_of_sets(part, law)
+    if EEA in step.words.values():
+        for looked in step.looked:
+            for code in looked.value if isinstance(looked.value, list) else [looked.value]:
+                if isinstance(code, str):
+                    law.inside(code)
+
+
+def _of_check(plan: Plan, check: Check, subject: Any, repo: Repo) -> Iterator[Reason]:
+    """What a check in Python names as its evidence, and what it asked of the law on the way to each judgement."""
+    law = WitnessLaw(plan.setting.law)
+    for one in _records(subject, repo):
+        one.known.clear()
+    for judgement in check(subject, plan.setting._replace(law=law)):
+        places = dict.fromkeys((judgement.place, *judgement.related))
+        evidence = tuple(Looked(place, stated_at(repo, place)) for place in places)
+        yield Reason(judgement, evidence=evidence, heard=tuple(law.heard()))
+    for one in _records(subject, repo):
+        one.known.clear()
+
+
+def _records(subject: Any, repo: Repo) -> list[Record]:
+    """The records whose facts a check may have worked out before."""
+    return repo.records if subject is repo else subject if isinstance(subject, list) else [subject]
+
+
+def stated_at(repo: Repo, place: Place) -> Any:
+    """What stands at a place: a value, a `Nothing` at it or above it, or `ABSENT`."""
+    record = repo.record(place.kind, place.id)
+    if record is None:
+        return ABSENT
+    value = item_at(record, place.path).value
+    if value is not ABSENT:
+        return value
+    depths = range(len(place.path), 0, -1)
+    nothings = (record.nothing(*place.path[:depth]) for depth in depths)
+    return next(filter(None, nothings), ABSENT)
