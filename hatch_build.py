@@ -1,4 +1,4 @@
-"""Builds what the wheel carries beside the code: policies, schemas, and the compiled rulebook.
+"""Builds what the wheel carries beside the code: policies, schemas, the compiled rulebook and examples of its rules.
 
 An editable install carries none of it: it finds the files at the top of the checkout, and compiles on first use.
 """
@@ -22,10 +22,12 @@ class RulebookHook(BuildHookInterface):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
+        from policycheck.cards.examples import compile_examples
         from policycheck.cards.rulebook import compile_to
 
         compiled = Path(mkdtemp()) / "rulebook"
         compile_to(compiled, root / "policies", root / "schemas")
+        compile_examples(compiled, root / "fixtures")
         build_data["force_include"] |= {
             str(compiled): "policycheck/rulebook",
             str(root / "policies"): "policycheck/policies",

@@ -22,6 +22,11 @@ def schemas() -> Path:
     return _shipped("schemas")
 
 
+def fixtures() -> Path:
+    """The folder of cases at the top of a checkout; a wheel has none."""
+    return _PACKAGE.parents[1] / "fixtures"
+
+
 def rulebook() -> Path:
     """The compiled form of `policies()`: made with the wheel, or kept at the top of a checkout."""
     built = _PACKAGE / "rulebook"

@@ -20,6 +20,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
 RulePattern = Annotated[str, StringConstraints(pattern=r"^(\*|[a-z0-9-]+/(\*|[a-z0-9-]+))$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Words = dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], Text]
 Condition = dict[str, Any]
@@ -53,6 +54,13 @@ class Scope(Written):
     )
 
 
+class Change(Written):
+    """What a rule reports since a version, and did not before; or reported before, and does no more."""
+
+    version: Version = Field(description="The version with which it changed.")
+    what: Words = Field(description="What it reports now, and did not before, or the other way round.")
+
+
 class Card(Written):
     """One rule. Its id is its path: `<pack>/<slug>`."""
 
@@ -78,6 +86,10 @@ class Card(Written):
         default_factory=list, description="Rules whose findings at or below the same place are set aside."
     )
     aliases: list[RuleId] = Field(default_factory=list, description="Ids it had before.")
+    introduced: Version | None = Field(
+        default=None, description="The version that brought it; where none is given, the one that brought the pack."
+    )
+    changes: list[Change] = Field(default_factory=list, description="How it has changed since, the oldest first.")
     no_choice: bool = Field(
         default=False, description="The law leaves no choice: 'not applicable' and 'none' do not meet it."
     )
@@ -95,3 +107,4 @@ class Pack(Written):
         min_length=1, description="Languages that every card must have words in."
     )
     law_as_of: Day = Field(description="The day whose law it encodes.")
+    introduced: Version | None = Field(default=None, description="The version that brought the pack.")

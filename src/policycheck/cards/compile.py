@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from policycheck.cards.card import Card, Pack
+from policycheck.cards.history import verify_history
 from policycheck.cards.reading import PolicyFile, read_policy_file
 from policycheck.cards.refusals import why_refused
 from policycheck.cards.tables import Table, read_law, read_vocabulary
@@ -99,6 +100,7 @@ def _compile_pack(folder: FilePath, verifier: Verifier, compiled: Compiled) -> N
             file = read_policy_file(path)
             card = validated(file, Card)
             verifier.verify(file, card, pack["languages"])
+            verify_history(file, card, pack)
             compiled.files[f"{folder.name}/{path.stem}"] = file
             _add(compiled, f"{folder.name}/{path.stem}", card)
 

@@ -18,7 +18,7 @@ from policycheck.speech import Phrase, Speech, speech
 from policycheck.wording import cited
 
 if TYPE_CHECKING:
-    from policycheck.cards import Rule, Rulebook
+    from policycheck.cards import Rule, Rulebook, Rules
 
 COLUMNS = (Phrase("rule"), Phrase("severity"), Phrase("articles"), Phrase("requirement"))
 
@@ -27,17 +27,37 @@ COLUMNS = (Phrase("rule"), Phrase("severity"), Phrase("articles"), Phrase("requi
 @language
 @click.option("--select", type=Names(), multiple=True, help="Only these rules, packs or articles.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Format on stdout."
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="Format on stdout.",
 )
 def command(lang: str | None, select: tuple[tuple[str, ...], ...], form: str) -> None:
-    """List the rules, with severity, articles and what they require."""
+    """List the rules, with severity, articles and what they require.
+
+    As Markdown it is a reference: every rule in full, with its id as an anchor to link to.
+    """
     config = find_config((Path(),))
     spoken = settle(lang, config)
     book = read_rulebook(config)
-    chosen = book.rules(dict(config.severity)).chosen(flat(select), ())
+    rules = book.rules(dict(config.severity))
+    chosen = rules.chosen(flat(select), ())
     told_in = book.spoken(spoken if form == "text" else for_programs(lang, config))
+    if form == "markdown":
+        say(_page(chosen, rules, book, told_in) + "\n")
+        return
     rows = [_row(rule, book, told_in) for rule in chosen]
     say((json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _table(rows, speech(told_in))) + "\n")
+
+
+def _page(chosen: Rules, rules: Rules, book: Rulebook, lang: str) -> str:
+    from policycheck.reference import entry
+    from policycheck.reference.markdown import written
+
+    titles = {name: pack["title"].get(lang) or pack["title"]["en"] for name, pack in book.packs.items()}
+    return written([entry(rule, rules, book, lang) for rule in chosen], titles, speech(lang))
 
 
 def _table(rows: list[dict[str, Any]], words: Speech) -> str:
