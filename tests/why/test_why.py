@@ -247,3 +247,30 @@ def test_what_the_reader_raises_rests_on_no_chain(repo: PolicyRepo, run: Cli) ->
     found = json.loads(run("check", "--select", "form", "--format", "json").stdout)
 
     assert [one["chain"] for one in found["findings"]] == [None]
+
+
+@pytest.mark.usefixtures("ours")
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_chain_quotes_nothing_that_is_redacted(form: str, run: Cli) -> None:
+    open_words = run("check", "--select", "ours", "--format", form).stdout
+    redacted = run("check", "--select", "ours", "--format", form, "--redact").stdout
+
+    assert '"chain": {' in open_words
+    assert '"chain": {' in redacted
+    assert "we ask" not in redacted
+
+
+def test_the_law_may_be_assumed_to_be_otherwise(tmp_path: Path, run: Cli) -> None:
+    assumption = tmp_path / "dpf.yaml"
+    assumption.write_text(
+        "policycheck: 1\nkind: assumption\ntitle: The framework ends\n"
+        "law: {adequacy: {dpf: {valid_until: 2026-01-31}}}\n",
+        encoding="utf-8",
+    )
+    words = ("why", "website-chat", "gdpr/transfer-safeguarded", "transfers", "--repo", CLEAN, "--as-of", DAY)
+
+    assert "us-2023-1795" in run(*words).stdout
+    result = run(*words, "--assume", assumption)
+    assert result.exit_code == 0, result.stderr
+    assert "us-2023-1795" not in result.stdout
+    assert "assuming: The framework ends" in result.stdout

@@ -104,6 +104,7 @@ class _Reading:
             tuple(
                 sorted(told, key=lambda one: (order.index(one.state), one.severity.rank, one.rule, _where(one.spot)))
             ),
+            self.report.assumed,
             rule and self._asked(rule),
         )
 

@@ -55,6 +55,7 @@ class WhyDocument(TypedDict):
     format: Literal["policycheck/why/v1"]
     policycheck: str
     as_of: str
+    assumed: list[str]
     language: str
     register: str
     name: str
@@ -76,6 +77,7 @@ def document(why: Why) -> WhyDocument:
         "format": FORMAT,
         "policycheck": __version__,
         "as_of": why.as_of.isoformat(),
+        "assumed": list(why.assumed),
         "language": why.language,
         "register": why.register,
         "name": why.name,

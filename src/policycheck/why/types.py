@@ -60,6 +60,8 @@ class Why:
     as_of: date
     language: str
     outcomes: tuple[Told, ...]
+    assumed: tuple[str, ...] = ()
+    """What was assumed of the law, in the words of those who assumed it."""
     rule: Asked | None = None
     """The rule whose reasons were asked for; None: all rules that concern the register."""
 

@@ -37,11 +37,12 @@ CONFIDENCE = {"high": Phrase("high"), "medium": Phrase("medium"), "low": Phrase(
 
 
 def title(why: Why, say: Speech) -> str:
-    """Which register it is, by which files, as of which day."""
+    """Which register it is, by which files, as of which day, and what was assumed of the law on it."""
     name = why.register if why.name == why.register else f"{why.name} ({why.register})"
-    return say.gettext(
-        "{register}, as of {day}: {files}", register=name, day=say.day(why.as_of), files=", ".join(why.files)
-    )
+    day = say.day(why.as_of)
+    if why.assumed:
+        day = say.gettext("{day}, assuming: {titles}", day=day, titles="; ".join(why.assumed))
+    return say.gettext("{register}, as of {day}: {files}", register=name, day=day, files=", ".join(why.files))
 
 
 def last_line(why: Why, say: Speech) -> str:
