@@ -122,6 +122,13 @@ def test_a_report_without_findings_is_its_summary(form: str, report: Report) -> 
     )
 
 
+@pytest.mark.parametrize("form", FORMATS_FOR_TERMINALS)
+def test_what_is_waived_was_found_and_is_no_lack_of_gaps(form: str, report: Report) -> None:
+    waived = replace(report, findings=())
+
+    assert "58 rules, as of 2026-11-22: 0 errors, 0 warnings, 0 notes, 1 waived" in written(waived, form)
+
+
 @pytest.mark.parametrize(
     ("stale", "note"),
     [
