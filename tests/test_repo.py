@@ -102,6 +102,8 @@ def test_descriptions_of_one_register_belong_together(loaded: Load) -> None:
         ("kind: Deployment\n", ["form/is-ours", "form/kind-known"], []),
         ("kind: register\nid: a\n", ["form/is-ours"], ["form/is-ours"]),
         ("policychek: 1\nkind: register\nid: a\n", ["form/is-ours"], ["form/is-ours"]),
+        ("policychek:\nkind: register\nid: a\n", ["form/is-ours"], ["form/is-ours"]),
+        ("policychek:\n", ["form/is-ours", "form/key-required"], ["form/is-ours", "form/key-required"]),
         ("policychek: 1\n", ["form/is-ours", "form/key-required"], ["form/is-ours", "form/key-required"]),
         ("", ["form/not-empty"], []),
         ("# nothing\n", ["form/not-empty"], []),
@@ -154,3 +156,18 @@ def test_what_a_nothing_says_is_kept_by_its_place(loaded: Load) -> None:
     nothing = record.nothing("controller")
     assert nothing is not None
     assert nothing.words == "we ask"
+
+
+@pytest.mark.parametrize("nothing", ["", "none", "TODO", "{not_known: why, owner: us}", "{none_except: [a]}", "[]"])
+def test_a_misspelt_key_is_a_flaw_whatever_kind_of_nothing_it_holds(nothing: str, loaded: Load) -> None:
+    (flaw,) = loaded(register("customer", f"name: a\npurpses: {nothing}\n")).flaws
+
+    assert (flaw.rule, flaw.path, flaw.values["suggestion"]) == ("form/key-known", ("purpses",), "purposes")
+    assert flaw.document is not None
+    assert flaw.document.span(flaw.path).line == 5
+
+
+def test_a_misspelt_code_is_a_flaw_whatever_kind_of_nothing_it_holds(loaded: Load) -> None:
+    (flaw,) = loaded(register("customer", "security:\n  encryption-in-transt: none\n")).flaws
+
+    assert (flaw.rule, flaw.values["suggestion"]) == ("form/code-known", "encryption-in-transit")

@@ -50,6 +50,7 @@ BAD = {
     "an unknown kind": Bad(REGISTER.replace("register", "registre"), "2:1", "form/kind-known", "mean 'register'?"),
     "a reserved kind": Bad(REGISTER.replace("register", "breach"), "2:1", "form/kind-reserved", "register"),
     "an unknown key": Bad(f"{REGISTER}purpose: x\n", "4:1", "form/key-known", "did you mean 'purposes'?"),
+    "an unknown key of nothing": Bad(f"{REGISTER}purpses: none\n", "4:1", "form/key-known", "mean 'purposes'?"),
     "a wrong type": Bad(f"{REGISTER}version: one\n", "4:1", "form/type", "Put text that looks like a number"),
     "a dangling reference": Bad(f"{REGISTER}controller: nobody\n", "4:1", "form/reference-resolves", "id: nobody"),
     "a wrong key of its own": Bad(

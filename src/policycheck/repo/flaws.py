@@ -47,15 +47,20 @@ def _first_key(part: Refused, problem: Problem) -> int | None:
 
 def meant_for_us(document: Document, shapes: Shapes) -> bool:
     """Whether a document without `policycheck` was probably meant to have it."""
-    near = any(nearest(key, ("policycheck",)) for key in document.stated)
-    return near or document.kind in shapes.kinds
+    return _nearly_says_so(document) != "" or document.kind in shapes.kinds
+
+
+def _nearly_says_so(document: Document) -> str:
+    """The first key on top that nearly reads `policycheck`, whatever it holds."""
+    unsaid = (str(path[0]) for path in document.nothings if len(path) == 1)
+    return next((key for key in (*document.stated, *unsaid) if nearest(key, ("policycheck",))), "")
 
 
 def identity_flaws(document: Document, shapes: Shapes, known: Mapping[tuple[str, str], Document]) -> Iterator[Flaw]:
     """A document says that it is ours, which version and kind it is, and has an id of its own."""
     stated = document.stated
     if "policycheck" not in stated:
-        near = next((key for key in stated if nearest(key, ("policycheck",))), "")
+        near = _nearly_says_so(document)
         yield flaw("form/is-ours", document, ("policycheck",), suggestion=near, version=str(shapes.version))
     elif stated["policycheck"] != shapes.version or stated["policycheck"] is True:
         found = str(stated["policycheck"])
@@ -81,9 +86,10 @@ def _kindflaw(document: Document, kind: object, shapes: Shapes) -> Flaw:
 
 def shape_flaws(document: Document, shapes: Shapes, lexicon: Lexicon) -> list[Flaw]:
     """The faults of its shape. A hidden e-mail address is none: it is taken out, as other nothings are."""
-    if shapes.accepts(document.kind, document.stated):
-        return []
-    faults = [fault for fault in shapes.faults(document.kind, document.stated) if not _hidden(fault, document, lexicon)]
+    kind, stated = document.kind, document.stated
+    found = [] if shapes.accepts(kind, stated) else shapes.faults(kind, stated)
+    faults = [fault for fault in found if not _hidden(fault, document, lexicon)]
+    faults += shapes.faults_of_nothings(kind, document.nothings)
     return [Flaw(fault.rule, document.source, fault.values, document, fault.path) for fault in faults]
 
 

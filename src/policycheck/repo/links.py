@@ -36,11 +36,15 @@ class Linking:
         """Every link of every record that leads nowhere; roles and files are left to the rules, with the record."""
         for record in self.repo.records:
             self.record = record
-            for link in self.shapes.broken_links(record.kind, record.stated, self.holds):
+            for link in self._broken(record):
                 if link.word in LEFT_TO_RULES:
                     record.lost = (*record.lost, link)
                 else:
                     yield self._flaw(record, link)
+
+    def _broken(self, record: Record) -> Iterator[Link]:
+        yield from self.shapes.broken_links(record.kind, record.stated, self.holds)
+        yield from self.shapes.broken_keys(record.kind, record.document.nothings, self.holds)
 
     def holds(self, word: str, target: Any, value: str) -> bool:
         """Whether a value of the record at hand leads somewhere."""

@@ -1,7 +1,7 @@
 """The shape of documents: an acceptor that says yes quickly, and jsonschema, whose verdict and errors count.
 
 Both read the one published schema. Nothings are taken out of a document before its shape is judged, so the schema's
-alternatives for them never apply here.
+alternatives for them never apply here; their keys are held against it on their own.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.schema.acceptor import Accepts, Compiler, Node
 from policycheck.schema.contents import Contents, Fact
+from policycheck.schema.keys import Keys
 from policycheck.schema.links import Holds, Link, Links
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path as FilePath
 
     from policycheck.place import Path
@@ -36,6 +37,7 @@ class Shapes:
         self._links = Links(published["$defs"])
         self._codes: dict[str, Links] = {}
         self._contents = Contents(published["$defs"])
+        self._keys = Keys(published["$defs"])
         self._accepts: dict[str, Accepts] = {}
 
     @classmethod
@@ -83,6 +85,14 @@ class Shapes:
 
         schema = {"$ref": f"#/$defs/{self.kinds[kind]}", "$defs": self._stated_definitions}
         return faults(schema, stated)
+
+    def faults_of_nothings(self, kind: str, paths: Iterable[Path]) -> Iterator[Fault]:
+        """The keys of nothings that a document of this kind does not have."""
+        return self._keys.faults(self.kinds[kind], paths)
+
+    def broken_keys(self, kind: str, paths: Iterable[Path], holds: Holds) -> Iterator[Link]:
+        """The keys of nothings that are references or codes and do not hold."""
+        return self._keys.broken(self.kinds[kind], paths, holds)
 
     def broken_links(self, kind: str, stated: Mapping[str, Any], holds: Holds) -> list[Link]:
         """The references, codes, dates, periods and countries of an accepted document that do not hold."""

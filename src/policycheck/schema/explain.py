@@ -124,10 +124,14 @@ def _faults(error: Any) -> Iterator[Fault]:
 
 
 def _unknown_keys(error: Any, path: Path) -> Iterator[Fault]:
-    known = list(error.schema.get("properties", {}))
-    rule = "form/key-is-slug" if error.schema.get("patternProperties") else "form/key-known"
     for key in _others(error.instance, error.schema):
-        yield Fault(rule, (*path, key), {"key": key, "suggestion": nearest(key, known) or ""})
+        yield unknown_key(error.schema, key, path)
+
+
+def unknown_key(schema: Node, key: str, path: Path) -> Fault:
+    """The fault of a key that a mapping at `path` does not have by its schema."""
+    rule = "form/key-is-slug" if schema.get("patternProperties") else "form/key-known"
+    return Fault(rule, (*path, key), {"key": key, "suggestion": nearest(key, schema.get("properties", {})) or ""})
 
 
 def _in_choice(error: Any, path: Path) -> Iterator[Fault]:
