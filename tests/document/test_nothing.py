@@ -84,6 +84,36 @@ def test_a_saying_keeps_its_words(key: str, kind: Kind, said: Any, lexicon: Lexi
     assert nothing({key: said}, lexicon) == Nothing(kind, said)
 
 
+@pytest.mark.parametrize("key", ["said_only", "not_applicable", "not_known"])
+@pytest.mark.parametrize(
+    "said", ["todo", "TODO", "-", "[why]", "<why>", "(todo)", {"en": "todo"}, {"en": "as agreed", "fi": "Todo"}]
+)
+def test_a_reason_that_is_a_placeholder_is_not_filled_in(key: str, said: Any, lexicon: Lexicon) -> None:
+    left = said if isinstance(said, str) else list(said.values())[-1]
+
+    assert nothing({key: said}, lexicon) == Nothing(Kind.NOT_FILLED, left)
+
+
+@pytest.mark.parametrize("key", ["said_only", "not_applicable", "not_known", "not_filled"])
+@pytest.mark.parametrize("said", [None, "", " ", {"en": None}, {"en": "", "fi": " "}])
+def test_a_reason_left_open_is_blank(key: str, said: Any, lexicon: Lexicon) -> None:
+    assert nothing({key: said}, lexicon) == Nothing(Kind.BLANK)
+
+
+def test_a_quotation_may_stand_in_round_brackets_and_in_some_languages_only(lexicon: Lexicon) -> None:
+    for words in ("(as long as necessary)", "todo list", "(todo) or not", "()", "none"):
+        assert nothing({"said_only": words}, lexicon) == Nothing(Kind.SAID_ONLY, words)
+    assert nothing({"said_only": {"en": "varies", "fi": None}}, lexicon) == Nothing(Kind.SAID_ONLY, {"en": "varies"})
+
+
+@pytest.mark.parametrize("left", ["todo", "(who)", "", "none", None])
+def test_an_owner_and_a_day_to_be_filled_in_are_none(left: str | None, lexicon: Lexicon) -> None:
+    said = {"not_known": "being asked", "owner": left, "until": left}
+
+    assert nothing(said, lexicon) == Nothing(Kind.NOT_KNOWN, "being asked")
+    assert nothing({**said, "not_known": "todo", "owner": "us"}, lexicon) == Nothing(Kind.NOT_FILLED, "todo")
+
+
 @pytest.mark.parametrize("order", [("not_known", "owner", "until"), ("until", "not_known", "owner")])
 def test_a_stated_unknown_has_an_owner_and_a_date_in_any_order(order: tuple[str, ...], lexicon: Lexicon) -> None:
     said = {"not_known": "being asked", "owner": "privacy-lead", "until": "2026-12-31"}

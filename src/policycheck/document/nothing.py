@@ -1,7 +1,8 @@
 """The kinds of nothing: what an author wrote where a value could stand.
 
 Absent, blank, placeholder, not applicable and "not known, because" mean different things, and the reader keeps
-them apart by place before the shape of a document is judged.
+them apart by place before the shape of a document is judged. A nothing says why; when its reason is a placeholder or
+blank, that is what it is.
 """
 
 from __future__ import annotations
@@ -91,6 +92,11 @@ class Lexicon:
             return close not in text[:-1]
         return text in self.words
 
+    def leaves_open(self, reason: str) -> bool:
+        """Whether a reason is a placeholder; round brackets alone make it none, for quotations stand in them, too."""
+        inner = reason.strip("() ") if reason.startswith("(") else reason
+        return bool(inner) and self.recognises(inner)
+
     def hides_address(self, text: str) -> bool:
         """Whether `text` hides an e-mail address from machines: a spam guard's words, or a picture of one."""
         return text in self.masks or any(self._pictures(text.lower(), sign) for sign in self.at_signs)
@@ -123,7 +129,7 @@ def nothing(value: object, lexicon: Lexicon) -> Nothing | None:
     if value is None or value in ([], {}):
         return BLANK
     if isinstance(value, dict) and len(value) <= _LONGEST_SAYING:
-        return _saying(value)
+        return _saying(value, lexicon)
     return None
 
 
@@ -142,32 +148,51 @@ def _in_text(value: str, lexicon: Lexicon) -> Nothing | None:
     return None
 
 
-def _saying(value: Mapping[str, Any]) -> Nothing | None:
+def _saying(value: Mapping[str, Any], lexicon: Lexicon) -> Nothing | None:
     first = "not_known" if "not_known" in value else next(iter(value))
     said = value[first]
+    rest = value.keys() - {first}
     if first in _SAYING and _worded(said):
         kind = _SAYING[first]
-        rest = value.keys() - {first}
         if not rest:
-            return Nothing(kind, said)
+            return _explained(kind, said, lexicon)
         if kind is Kind.NOT_KNOWN and rest <= {"owner", "until"}:
-            return _unknown(value)
-    if first == "none_except" and len(value) == 1 and _listed(said):
+            return _unknown(value, lexicon)
+    if first == "none_except" and not rest and _listed(said):
         return Nothing(Kind.NONE, apart_from=tuple(said))
     return None
 
 
-def _unknown(value: Mapping[str, Any]) -> Nothing | None:
+def _explained(kind: Kind, said: Any, lexicon: Lexicon) -> Nothing:
+    """What is said of a nothing, or that this is missing in its turn: left blank, or a template's words."""
+    texts = said if isinstance(said, dict) else {"": said}
+    told = {language: text for language, text in texts.items() if text and text.strip()}
+    if not told:
+        return BLANK
+    left = next(filter(lexicon.leaves_open, told.values()), None)
+    if left is not None and kind is not Kind.NOT_FILLED:
+        return Nothing(Kind.NOT_FILLED, left)
+    return Nothing(kind, told if isinstance(said, dict) else said)
+
+
+def _unknown(value: Mapping[str, Any], lexicon: Lexicon) -> Nothing | None:
+    """A stated unknown; an owner or a day that is still to be filled in is none."""
     owner, until = value.get("owner"), value.get("until")
-    if all(part is None or isinstance(part, str) for part in (owner, until)):
-        return Nothing(Kind.NOT_KNOWN, value["not_known"], owner, until)
-    return None
+    if not all(part is None or isinstance(part, str) for part in (owner, until)):
+        return None
+    found = _explained(Kind.NOT_KNOWN, value["not_known"], lexicon)
+    if found.kind is not Kind.NOT_KNOWN:
+        return found
+    return found._replace(owner=_filled(owner, lexicon), until=_filled(until, lexicon))
+
+
+def _filled(text: str | None, lexicon: Lexicon) -> str | None:
+    return None if text is None or _in_text(text, lexicon) else text
 
 
 def _worded(said: object) -> bool:
-    return isinstance(said, str) or (
-        isinstance(said, dict) and bool(said) and all(isinstance(text, str) for text in said.values())
-    )
+    texts = said.values() if isinstance(said, dict) and said else [said]
+    return all(text is None or isinstance(text, str) for text in texts)
 
 
 def _listed(said: object) -> bool:
