@@ -51,6 +51,15 @@ BAD = {
     "a reserved kind": Bad(REGISTER.replace("register", "breach"), "2:1", "form/kind-reserved", "register"),
     "an unknown key": Bad(f"{REGISTER}purpose: x\n", "4:1", "form/key-known", "did you mean 'purposes'?"),
     "an unknown key of nothing": Bad(f"{REGISTER}purpses: none\n", "4:1", "form/key-known", "mean 'purposes'?"),
+    "a key beside a nothing": Bad(
+        f"{REGISTER}location: {{not_known: x, ower: y}}\n", "4:26", "form/nothing-in-form", "mean 'owner'?"
+    ),
+    "a nothing misspelt": Bad(f"{REGISTER}transfers: None\n", "4:1", "form/nothing-in-form", "not_known: why, owner"),
+    "no kind": Bad(REGISTER.replace("register", ""), "2:1", "form/kind-known", "followed by no kind"),
+    "none for a kind": Bad(REGISTER.replace("register", "none"), "2:1", "form/kind-known", "kind 'none' is unknown"),
+    "why it has no kind": Bad(REGISTER.replace("register", "{not_known: x}"), "2:1", "form/kind-known", "no kind"),
+    "no version": Bad(REGISTER.replace("1", "", 1), "1:1", "form/version-known", "Write 'policycheck: 1'"),
+    "none for an id": Bad(REGISTER.replace("bad", "none"), "3:1", "form/key-required", "'id' needs a value"),
     "a wrong type": Bad(f"{REGISTER}version: one\n", "4:1", "form/type", "Put text that looks like a number"),
     "a dangling reference": Bad(f"{REGISTER}controller: nobody\n", "4:1", "form/reference-resolves", "id: nobody"),
     "a wrong key of its own": Bad(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.document import Kind, Nothing
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from policycheck.schema import Shapes
     from policycheck.schema.explain import Fault
 
+ABSENT = object()
 RESERVED = ("request", "breach", "dpia")
 """Kinds kept for a later version."""
+WRITTEN = (Kind.NONE, Kind.NOT_FILLED)
+"""The nothings that are words where a word is wanted."""
 
 
 class Flaw(NamedTuple):
@@ -58,18 +62,9 @@ def _nearly_says_so(document: Document) -> str:
 
 def identity_flaws(document: Document, shapes: Shapes, known: Mapping[tuple[str, str], Document]) -> Iterator[Flaw]:
     """A document says that it is ours, which version and kind it is, and has an id of its own."""
-    stated = document.stated
-    if "policycheck" not in stated:
-        near = _nearly_says_so(document)
-        yield flaw("form/is-ours", document, ("policycheck",), suggestion=near, version=str(shapes.version))
-    elif stated["policycheck"] != shapes.version or stated["policycheck"] is True:
-        found = str(stated["policycheck"])
-        yield flaw("form/version-known", document, ("policycheck",), value=found, version=str(shapes.version))
-    kind = stated.get("kind")
-    if kind is None and document.nothing(("kind",)) is None:
-        yield flaw("form/key-required", document, ("kind",), key="kind")
-    elif not isinstance(kind, str) or kind not in shapes.kinds:
-        yield _kindflaw(document, kind, shapes)
+    yield from _versionflaws(document, shapes)
+    if document.kind not in shapes.kinds:
+        yield _kindflaw(document, shapes)
     elif (document.kind, document.id) in known:
         first = known[document.kind, document.id]
         line = str(first.span(("id",)).line)
@@ -77,20 +72,48 @@ def identity_flaws(document: Document, shapes: Shapes, known: Mapping[tuple[str,
         yield Flaw(twice.rule, twice.source, twice.values, document, ("id",), related=((first, ("id",)),))
 
 
-def _kindflaw(document: Document, kind: object, shapes: Shapes) -> Flaw:
-    rule = "form/kind-reserved" if isinstance(kind, str) and kind in RESERVED else "form/kind-known"
-    choices = ", ".join(shapes.kinds)
-    near = nearest(str(kind), shapes.kinds) or ""
-    return flaw(rule, document, ("kind",), value=str(kind or ""), choices=choices, suggestion=near)
+def _versionflaws(document: Document, shapes: Shapes) -> Iterator[Flaw]:
+    path, version = ("policycheck",), str(shapes.version)
+    stated = document.stated.get("policycheck", ABSENT)
+    if stated is ABSENT and document.nothing(path) is None:
+        near = _nearly_says_so(document)
+        yield flaw("form/is-ours", document, path, suggestion=near, version=version)
+    elif stated != shapes.version or stated is True:
+        yield flaw("form/version-known", document, path, version=version, **_unusable(document, "policycheck"))
+
+
+def _kindflaw(document: Document, shapes: Shapes) -> Flaw:
+    if "kind" not in document.stated and document.nothing(("kind",)) is None:
+        return flaw("form/key-required", document, ("kind",), key="kind", absent="kind")
+    words = _unusable(document, "kind")
+    rule = "form/kind-reserved" if words["value"] in RESERVED else "form/kind-known"
+    near = nearest(words["value"], shapes.kinds) or ""
+    return flaw(rule, document, ("kind",), choices=", ".join(shapes.kinds), suggestion=near, **words)
+
+
+def _unusable(document: Document, key: str) -> dict[str, str]:
+    """What stands after a key of the head that cannot be used; where that is no word, the key."""
+    nothing = document.nothing((key,))
+    value = str(document.stated.get(key, ""))
+    if nothing and nothing.kind in WRITTEN:
+        value = str(nothing.words or nothing.kind)
+    return {"value": value, "key": "" if value else key}
 
 
 def shape_flaws(document: Document, shapes: Shapes, lexicon: Lexicon) -> list[Flaw]:
     """The faults of its shape. A hidden e-mail address is none: it is taken out, as other nothings are."""
     kind, stated = document.kind, document.stated
     found = [] if shapes.accepts(kind, stated) else shapes.faults(kind, stated)
-    faults = [fault for fault in found if not _hidden(fault, document, lexicon)]
+    faults = [_left_open(fault, document) for fault in found if not _hidden(fault, document, lexicon)]
     faults += shapes.faults_of_nothings(kind, document.nothings)
     return [Flaw(fault.rule, document.source, fault.values, document, fault.path) for fault in faults]
+
+
+def _left_open(fault: Fault, document: Document) -> Fault:
+    """A required key that holds a nothing is there, and only its value is missing."""
+    if fault.rule != "form/key-required" or document.nothing(fault.path) is None:
+        return fault
+    return replace(fault, values={"key": fault.values["key"], "open": fault.values["key"]})
 
 
 def _hidden(fault: Fault, document: Document, lexicon: Lexicon) -> bool:

@@ -82,9 +82,10 @@ class Shapes:
     def faults(self, kind: str, stated: Mapping[str, Any]) -> list[Fault]:
         """Every fault of a document's shape, by jsonschema."""
         from policycheck.schema.explain import faults
+        from policycheck.schema.meant import as_meant
 
         schema = {"$ref": f"#/$defs/{self.kinds[kind]}", "$defs": self._stated_definitions}
-        return faults(schema, stated)
+        return as_meant(faults(schema, stated), stated)
 
     def faults_of_nothings(self, kind: str, paths: Iterable[Path]) -> Iterator[Fault]:
         """The keys of nothings that a document of this kind does not have."""

@@ -111,7 +111,7 @@ def _faults(error: Any) -> Iterator[Fault]:
         case "required":
             for key in error.validator_value:
                 if key not in error.instance:
-                    yield Fault("form/key-required", (*path, key), {"key": key})
+                    yield Fault("form/key-required", (*path, key), {"key": key, "absent": key})
         case "type":
             yield Fault("form/type", path, _wanted(error.schema, error.instance))
         case "anyOf":
@@ -160,7 +160,7 @@ def _wanted(schema: Node, instance: object) -> dict[str, Any]:
     return {"expected": _type_words(schema), "found": _found(instance)}
 
 
-_TYPES = {
+TYPES = {
     "object": Phrase("mapping"),
     "array": Phrase("list"),
     "string": Phrase("text"),
@@ -170,14 +170,14 @@ _TYPES = {
 
 
 def _type_words(schema: Node) -> Phrase:
-    return _TYPES[schema.get("type") or ("string" if "enum" in schema else "object")]
+    return TYPES[schema.get("type") or ("string" if "enum" in schema else "object")]
 
 
 def _found(instance: object) -> str:
     if isinstance(instance, dict):
-        return _TYPES["object"]
+        return TYPES["object"]
     if isinstance(instance, list):
-        return _TYPES["array"]
+        return TYPES["array"]
     return json.dumps(instance, ensure_ascii=False)
 
 
