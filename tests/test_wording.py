@@ -136,3 +136,21 @@ def test_how_long_data_is_kept_is_said_in_words(repo: PolicyRepo, language: str,
 
     assert here in finding.message
     assert there in finding.message
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "'one' stands where another type of value belongs: whole number", "1 stands where"),
+        ("fi", "Arvon tyyppi on väärä: ”one”. Oikea tyyppi: kokonaisluku", "Arvon tyyppi on väärä: 1."),
+        ("sv", "Värdet har fel typ: ”one”. Rätt typ: heltal", "Värdet har fel typ: 1."),
+    ],
+)
+def test_a_value_of_the_wrong_type_stands_in_the_quotes_of_the_language(
+    language: str, text: str, number: str, repo: PolicyRepo
+) -> None:
+    repo.register(body="name: 1\nversion: one\n")
+    name, version = repo.check(language=language, select=("form",)).report.findings
+
+    assert version.message == text
+    assert name.message.startswith(number)

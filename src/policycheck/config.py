@@ -105,7 +105,7 @@ def _accepted(value: dict[str, Any], document: Document) -> None:
         raise ConfigError(_("'policycheck' is missing"), document.source.file, span.line, span.column, hint)
     where = ".".join(map(str, first.path))
     known = first.values["choices"].split(", ") if "choices" in first.values else schema["properties"]
-    word = str(first.values.get("value") or first.values.get("key") or first.values.get("found") or "")
+    word = next((str(first.values[name]) for name in ("value", "key", "said", "found") if name in first.values), "")
     hint = did_you_mean(word, known) or _("see 'policycheck schema config' ({rule})", rule=first.rule)
     words = _("'{key}' cannot be used as it is", key=where)
     raise ConfigError(words, document.source.file, span.line, span.column, hint)

@@ -145,7 +145,7 @@ def _in_choice(error: Any, path: Path) -> Iterator[Fault]:
                 yield from _faults(inner)
             return
     wanted = tuple(_type_words(part) for part in error.validator_value)
-    yield Fault("form/type", path, {"expected": wanted, "found": _found(error.instance)})
+    yield Fault("form/type", path, {"expected": wanted, **_found(error.instance)})
 
 
 def _malformed(error: Any, path: Path) -> Fault:
@@ -157,7 +157,7 @@ def _malformed(error: Any, path: Path) -> Fault:
 
 
 def _wanted(schema: Node, instance: object) -> dict[str, Any]:
-    return {"expected": _type_words(schema), "found": _found(instance)}
+    return {"expected": _type_words(schema), **_found(instance)}
 
 
 TYPES = {
@@ -173,17 +173,17 @@ def _type_words(schema: Node) -> Phrase:
     return TYPES[schema.get("type") or ("string" if "enum" in schema else "object")]
 
 
-def _found(instance: object) -> str:
-    if isinstance(instance, dict):
-        return TYPES["object"]
-    if isinstance(instance, list):
-        return TYPES["array"]
-    return json.dumps(instance, ensure_ascii=False)
+def _found(instance: object) -> dict[str, str]:
+    """A text as it is `said`, for each language has quotation marks of its own; else the type or number `found`."""
+    if isinstance(instance, str):
+        return {"said": instance}
+    shown = TYPES["object"] if isinstance(instance, dict) else TYPES["array"] if isinstance(instance, list) else None
+    return {"found": shown or json.dumps(instance)}
 
 
 def _offered(instance: object, choices: list[Any]) -> dict[str, str]:
     return {
-        "value": _found(instance) if not isinstance(instance, str) else instance,
+        "value": next(iter(_found(instance).values())),
         "choices": ", ".join(str(choice) for choice in choices),
         "suggestion": nearest(str(instance), [str(choice) for choice in choices]) or "",
     }
