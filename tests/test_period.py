@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from policycheck.period import Period
+from policycheck.period import Period, parse_day
 
 PERIODS = st.builds(Period, months=st.integers(0, 1300), days=st.integers(0, 40_000))
 DAYS = st.dates(date(1900, 1, 1), date(2400, 12, 31))
@@ -130,3 +130,16 @@ def test_periods_whose_lengths_never_overlap_compare(longer: str, shorter: str) 
 def test_periods_whose_lengths_meet_are_neither_longer_nor_shorter(one: str, other: str) -> None:
     assert not Period.parse(one).longer_than(Period.parse(other))
     assert not Period.parse(other).longer_than(Period.parse(one))
+
+
+def test_a_day_is_written_in_one_way() -> None:
+    assert parse_day("2026-11-22") == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["20261122", "2026-W47-7", "2026W477", "2026-326", "2026-11", "2026-11-31", "2026-11-22\n", "\u0662026-11-22", ""],
+)
+def test_other_ways_of_writing_a_day_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"YYYY-MM-DD|range"):
+        parse_day(text)

@@ -32,6 +32,16 @@ DAY = date(2026, 11, 2)
         ({"LANG": "de_DE.UTF-8"}, "en"),
         ({"LANG": "fil_PH.UTF-8"}, "en"),
         ({"LANG": ".."}, "en"),
+        ({"LANG": "fi_FI.UTF-8", "LANGUAGE": "sv"}, "sv"),
+        ({"LC_ALL": "fi_FI.UTF-8", "LANGUAGE": "sv_FI:en"}, "sv"),
+        ({"LC_ALL": "fi_FI.UTF-8", "LANGUAGE": "de:se:sv:fi"}, "sv"),
+        ({"LC_ALL": "fi_FI.UTF-8", "LANGUAGE": "en_GB:fi"}, "en"),
+        ({"LC_ALL": "fi_FI.UTF-8", "LANGUAGE": "de"}, "en"),
+        ({"LC_ALL": "fi_FI.UTF-8", "LANGUAGE": ""}, "fi"),
+        ({"LC_ALL": "C.UTF-8", "LANGUAGE": "fi"}, "fi"),
+        ({"LANGUAGE": "fi"}, "fi"),
+        ({"LC_ALL": "C", "LANGUAGE": "fi"}, "en"),
+        ({"LANG": "POSIX", "LANGUAGE": "fi"}, "en"),
     ],
 )
 def test_the_terminal_asks_for_a_language(environment: dict[str, str], language: str) -> None:

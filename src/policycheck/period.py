@@ -1,4 +1,4 @@
-"""ISO 8601 periods and their calendar arithmetic. A month has no fixed length, so comparing periods has ranges."""
+"""ISO 8601 days and periods, and their arithmetic. A month has no fixed length, so comparing periods has ranges."""
 
 from __future__ import annotations
 
@@ -15,10 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FORM = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 4_000 * 12
 MONTHS_IN_YEAR = 12
 REMEMBERED = 1024
 """How many periods are remembered: records use the same few again and again."""
+
+
+def parse_day(text: str) -> date:
+    """Read `2026-03-01`; the other ways in which ISO 8601 writes days are refused, for people misread them.
+
+    Raises:
+        ValueError: if `text` is no such day.
+    """
+    if not _DAY.fullmatch(text):
+        message = f"'{text}' is not written as YYYY-MM-DD"
+        raise ValueError(message)
+    return date.fromisoformat(text)
 
 
 @dataclass(frozen=True, slots=True)

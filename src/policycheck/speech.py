@@ -8,6 +8,7 @@ A report speaks its own language, `speech(language)`; everything else the one th
 from __future__ import annotations
 
 import gettext
+import re
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
@@ -26,6 +27,7 @@ LOCALE = Path(__file__).with_name("locale")
 """The catalogues: `<language>/LC_MESSAGES/<domain>.po`, and the .mo compiled from it."""
 
 _DECIDING = ("LC_ALL", "LC_MESSAGES", "LANG")
+_UNTRANSLATED = ("C", "POSIX")
 _NO_BREAK_SPACE = "\xa0"
 _MONTHS_SV = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -116,7 +118,16 @@ def counted(one: str, many: str, count: int, /, **values: object) -> str:
 
 
 def of_locale(environment: Mapping[str, str]) -> str:
-    """The language that a terminal asks for; C and POSIX mean English, and so does a language that we do not speak."""
-    asked = next((value for name in _DECIDING if (value := environment.get(name))), "")
-    language = asked.partition(".")[0].partition("_")[0].casefold()
-    return language if language in LANGUAGES else "en"
+    """The language that a terminal asks for, by the conventions of gettext.
+
+    `LANGUAGE` lists languages, the dearest first, and counts before the locale, unless that is C or POSIX. They mean
+    English, and so does a language that we do not speak.
+    """
+    locale = next((value for name in _DECIDING if (value := environment.get(name))), "")
+    listed = "" if locale in _UNTRANSLATED else environment.get("LANGUAGE", "")
+    asked = map(_language, (listed or locale).split(":"))
+    return next((language for language in asked if language in LANGUAGES), "en")
+
+
+def _language(locale: str) -> str:
+    return re.split(r"[._@]", locale, maxsplit=1)[0].casefold()

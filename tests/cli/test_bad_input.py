@@ -196,6 +196,8 @@ USAGE = {
     "an --output without a path": (("--output", "json"), "is not FORMAT=PATH"),
     "an unknown format": (("--format", "xml"), "'text', 'compact', 'json'"),
     "an unknown option": (("--selct", "gdpr"), "--select"),
+    "a day without hyphens": (("--as-of", "20261122"), "write it as 2026-03-01"),
+    "a day of a week": (("--as-of", "2026-W47-1"), "write it as 2026-03-01"),
     "an impossible day": (("--as-of", "2026-02-30"), "write it as 2026-03-01"),
     "an unknown threshold": (("--fail-on", "fatal"), "'error', 'warning', 'info'"),
     "an unknown language": (("--lang", "xx"), "'en', 'fi', 'sv'"),

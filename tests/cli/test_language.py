@@ -173,7 +173,28 @@ def test_a_severity_is_told_as_one(language: str, head: str, repo: PolicyRepo, r
 
 
 def test_click_is_bound_to_our_catalogue_only_when_the_command_line_runs(command: Command) -> None:
-    done = command("--help", env={"LC_ALL": "fi_FI.UTF-8", "LANGUAGE": "sv"})
+    done = command("--help", env={"LC_ALL": "sv_FI.UTF-8", "LANGUAGE": "fi"})
 
     assert "Käyttö:" in done.stdout.decode()
     assert os.environ["LANGUAGE"] == ""
+
+
+def test_the_language_of_a_call_is_not_that_of_the_next(monkeypatch: pytest.MonkeyPatch, run: Cli) -> None:
+    for listed in ("sv", None):
+        if listed:
+            monkeypatch.setenv("LANGUAGE", listed)
+        else:
+            monkeypatch.delenv("LANGUAGE")
+
+        assert language_of(run("--lang", "fi", "--help"), USAGE) == ["fi"]
+        assert os.environ.get("LANGUAGE") == listed
+        assert language_of(run("--help"), USAGE) == [listed or "en"]
+
+
+def test_what_the_environment_lists_counts_before_the_locale(repo: PolicyRepo, terminal: Terminal, run: Cli) -> None:
+    repo.register()
+    terminal.speaks("fi")
+    terminal.patch.setenv("LANGUAGE", "sv:fi")
+
+    assert language_of(run("check", *ONLY), EXIT) == ["sv"]
+    assert language_of(run("check", *ONLY, "--lang", "en"), EXIT) == ["en"]

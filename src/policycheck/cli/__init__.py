@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from policycheck.__about__ import __version__
-from policycheck.cli.language import begin, language, translated
+from policycheck.cli.language import begin, environment_kept, language, translated
 from policycheck.errors import PolicycheckError
 from policycheck.speech import Phrase, _
 
@@ -27,6 +27,11 @@ COMMANDS = {
 
 class Commands(click.Group):
     """Commands by name; their modules are imported late, and errors that users can mend end with exit code 2."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a call, and leave nothing of it to the next one."""
+        with environment_kept():
+            return super().main(*args, **extra)
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Callable
+from contextlib import contextmanager
 from copy import copy
 from inspect import cleandoc
 from itertools import pairwise
@@ -19,7 +20,7 @@ from policycheck import speech
 from policycheck.speech import LANGUAGES, LOCALE, _, of_locale
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policycheck.checking import Checked
     from policycheck.config import Config
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 CLICK = "click"
 """The catalogue of what click says: usage, options, and mistakes in them."""
+_LISTED = "LANGUAGE"
 
 
 def language(command: F) -> F:
@@ -65,10 +67,23 @@ def _asked(words: Sequence[str]) -> str | None:
     return next((value for name, value in pairs if name == "--lang" and value in LANGUAGES), None)
 
 
+@contextmanager
+def environment_kept() -> Iterator[None]:
+    """Leave the environment as it was found: the next call in this process is to hear what its terminal asks for."""
+    asked = os.environ.get(_LISTED)
+    try:
+        yield
+    finally:
+        if asked is None:
+            os.environ.pop(_LISTED, None)
+        else:
+            os.environ[_LISTED] = asked
+
+
 def _speak(spoken: str) -> None:
     """Let everybody speak a language: click looks its words up in the default domain, by the environment."""
     speech.use(spoken)
-    os.environ["LANGUAGE"] = spoken
+    os.environ[_LISTED] = spoken
     gettext.bindtextdomain(CLICK, LOCALE)
     gettext.textdomain(CLICK)
 

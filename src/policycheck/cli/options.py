@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 import click
 
 from policycheck.finding import Severity
-from policycheck.period import Period
+from policycheck.period import Period, parse_day
 from policycheck.speech import _
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):
-    """A day as ISO 8601 writes it."""
+    """A day, written YYYY-MM-DD."""
 
     name = "date"
 
@@ -26,7 +26,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return parse_day(value)
         except ValueError:
             self.fail(_("'{value}' is no day; write it as 2026-03-01", value=value), param, ctx)
 

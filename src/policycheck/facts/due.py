@@ -5,18 +5,18 @@ A day that is none, such as 2026-02-30, is a finding of its own and falls due ne
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.document import Kind
 from policycheck.facts.answering import answering, office
 from policycheck.facts.things import things
-from policycheck.period import Period
+from policycheck.period import Period, parse_day
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from policycheck.facts.answering import Office
     from policycheck.law import Law
@@ -65,7 +65,7 @@ def due(repo: Repo, law: Law) -> Iterator[Due]:
 def day_of(words: object) -> date | None:
     """The day that an author wrote, if it is one."""
     try:
-        return date.fromisoformat(words) if isinstance(words, str) else None
+        return parse_day(words) if isinstance(words, str) else None
     except ValueError:
         return None
 
