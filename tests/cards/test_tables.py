@@ -67,6 +67,17 @@ BROKEN = {
         "'2016/1250' is no CELEX number",
         "32016D1250",
     ),
+    "unknown CELEX form in the notes of a table": Broken(
+        "adequacy",
+        "CELEX 32016D2295",
+        "CELEX 2016/2295",
+        "amendment: >-",
+        "meta.amendment: '2016/2295' is no CELEX number",
+        "32016D1250",
+    ),
+    "unknown CELEX form of an act": Broken(
+        "acts", "CELEX 32002L0058", "CELEX 2002L0058", "CELEX 2002L0058", "'2002L0058' is no CELEX number", "32016D1250"
+    ),
     "section nobody can resolve": Broken(
         "retention",
         "section: 2:10(1)",

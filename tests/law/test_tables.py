@@ -149,6 +149,21 @@ def test_a_table_that_would_mislead_is_refused(tables: Tables, vocabulary: Table
         verify_tables(spoiled, vocabulary)
 
 
+@pytest.mark.parametrize(
+    "note", [{"text": "CELEX 3016R679"}, {"celex": "2016/679"}, {"text": {"en": ["as printed", "CELEX: 32016R679"]}}]
+)
+def test_the_notes_of_a_table_name_acts_in_their_form(
+    tables: Tables, vocabulary: Tables, note: dict[str, object]
+) -> None:
+    spoiled = deepcopy(tables)
+    spoiled["territories"]["meta"] |= {"celex": "32016R0679"}
+    verify_tables(spoiled, vocabulary)
+    spoiled["territories"]["meta"] |= {"legal": note}
+
+    with pytest.raises(ValidationError, match="is no CELEX number"):
+        verify_tables(spoiled, vocabulary)
+
+
 def test_an_alias_stands_for_a_territory_of_the_table(tables: Tables, vocabulary: Tables) -> None:
     spoiled = deepcopy(tables)
     spoiled["territories"]["aliases"][0]["same_as"] = "SU"

@@ -17,6 +17,7 @@ from policycheck.law.tables.row import (
     Meta,
     Number,
     RowError,
+    Source,
     Strict,
     Text,
     Words,
@@ -71,7 +72,7 @@ class ActRow(Strict):
     form: Annotated[str, AfterValidator(_pattern)]
     highest: Annotated[int, Field(gt=0)] | None = None
     link: Annotated[str, Field(pattern=r"^https?://\S+$")]
-    source: Text
+    source: Source
     confidence: Confidence
     basis: Basis
 

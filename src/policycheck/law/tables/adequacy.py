@@ -15,6 +15,7 @@ from policycheck.law.tables.row import (
     OfficialJournal,
     Row,
     RowError,
+    Source,
     Span,
     Strict,
     Text,
@@ -36,7 +37,7 @@ class Exclusion(Span):
     """What a decision left out for a while."""
 
     excluded: Text
-    source: Text
+    source: Source
     confidence: Confidence
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
@@ -82,9 +82,26 @@ _official_journal = _form(
 
 
 def _celex_numbers(text: str) -> str:
-    for number in re.findall(r"\bCELEX (\w+)", text):
-        _celex(number)
+    """The numbers within a text; it is the text that is written at a place."""
+    for number in re.findall(r"\bCELEX:? ([\w/:-]+)", text):
+        try:
+            _celex(number)
+        except RowError as error:
+            raise RowError(str(error), error.hint, word=text) from None
     return text
+
+
+def _note(value: Any) -> Any:
+    """Any value, as long as the CELEX numbers in it have their form."""
+    if isinstance(value, str):
+        _celex_numbers(value)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _celex(str(inner)) if key == "celex" else _note(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _note(inner)
+    return value
 
 
 def code(vocabulary: str) -> AfterValidator:
@@ -113,6 +130,7 @@ Number = Annotated[str, AfterValidator(_number)]
 Article = Annotated[str, AfterValidator(_article)]
 Celex = Annotated[str, AfterValidator(_celex)]
 Source = Annotated[str, Field(min_length=1), AfterValidator(_celex_numbers)]
+Note = Annotated[Any, AfterValidator(_note)]
 OfficialJournal = Annotated[str, AfterValidator(_official_journal)]
 Confidence = Literal["high", "medium", "low"]
 Basis = Literal["checked", "recalled"]
@@ -128,6 +146,7 @@ class Meta(Strict):
     """When the table was last held against its sources, and notes for people."""
 
     model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Note] = Field(init=False)
 
     as_of: Day
 
