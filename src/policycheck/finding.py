@@ -168,6 +168,7 @@ class Report:
     waived: tuple[Waived, ...]
     as_of: date
     documents: int
+    """Those that are ours, refused ones too."""
     skipped: int
     rules: int
     outcomes: Mapping[Outcome, int]
@@ -183,6 +184,8 @@ class Report:
     """Findings that were there before: they are shown as such, and do not fail."""
     mended: int = 0
     """How many of the findings that were there before are gone."""
+    refused: int = 0
+    """Documents that cannot be read as meant, and so are not judged."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

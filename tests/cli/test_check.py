@@ -263,3 +263,34 @@ def test_a_language_that_the_packs_lack_is_told_and_not_mixed_in(repo: PolicyRep
 
     assert json.loads(done.stdout)["language"] == "en"
     assert "”sv”" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "5 documents (3 cannot be read and are not judged), 1 rule"),
+        ("fi", "5 dokumenttia (3 ei ole luettavissa, joten niitä ei arvioitu), 1 sääntö"),
+        ("sv", "5 dokument (3 kan inte läsas och bedöms därför inte), 1 regel"),
+    ],
+)
+def test_the_last_line_tells_what_could_not_be_read(language: str, words: str, repo: PolicyRepo, run: Cli) -> None:
+    repo.register("a")
+    repo.register("b", "controller: nobody\n")
+    repo.register("misspelt", "purpses: none\n")
+    repo.write("binary.yaml", b"\x7fELF\0")
+    repo.write("broken.yaml", "policycheck: 1\nkind: [\n")
+
+    assert run("check", *ONLY, "--quiet", "--lang", language).stdout.startswith(words)
+
+
+def test_programs_are_told_how_many_documents_were_refused(repo: PolicyRepo, run: Cli) -> None:
+    repo.register("a")
+    repo.register("misspelt", "purpses: none\n")
+    for number in "12":
+        repo.write(f"copy-{number}.yaml", "policycheck: 1\nkind: party\nid: a\n")
+    repo.write("other.yaml", "services: {}\n")
+
+    report = json.loads(run("check", *ONLY, "--format", "json").stdout)
+
+    assert (report["documents"], report["refused"], report["skipped"]) == (4, 2, 1)
+    assert report["summary"].startswith("4 documents (2 cannot be read and are not judged; 1 other document skipped)")

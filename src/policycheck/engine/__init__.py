@@ -91,7 +91,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         tuple(sorted((one for one in new if _asked_about(one, ask.files)), key=lambda finding: finding.order)),
         tuple(sorted((item for item in waived if _asked_about(item.finding, ask.files)), key=_waived_order)),
         ask.day,
-        len(repo.documents) or len(repo.records),
+        len(repo.records) + repo.refused,
         repo.skipped,
         len(rules),
         run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
@@ -102,6 +102,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         tuple(one.title for one in book.assumed),
         tuple(one for one in sorted(known, key=_known_order) if _asked_about(one.finding, ask.files)),
         mended,
+        repo.refused,
     )
 
 

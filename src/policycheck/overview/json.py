@@ -155,6 +155,7 @@ class OverviewDocument(TypedDict):
     language: str
     organisations: list[str]
     documents: int
+    refused: int
     skipped: int
     rules: int
     counts: CountsDocument
@@ -187,6 +188,7 @@ def document(overview: Overview, look: Look) -> OverviewDocument:
         "language": report.language,
         "organisations": list(overview.organisations),
         "documents": report.documents,
+        "refused": report.refused,
         "skipped": report.skipped,
         "rules": report.rules,
         "counts": _counts(Counts(*(report.count(severity) for severity in Severity))),

@@ -53,12 +53,14 @@ def _take(repo: Repo, source: Source, shapes: Shapes, lexicon: Lexicon, *, all_o
     text = Text(source.file, source.text)
     repo.texts.append(text)
     if source.broken:
+        repo.refused += 1
         repo.flaws.append(Flaw(source.broken, text, {"detail": Phrase(source.detail)}))
         return
     empty = True
     for part in read(text, lexicon):
         empty = False
         if isinstance(part, Refused):
+            repo.refused += 1
             repo.flaws.extend(unreadable(part))
         else:
             _take_document(repo, part, shapes, lexicon, all_ours=all_ours)
@@ -76,5 +78,7 @@ def _take_document(repo: Repo, document: Document, shapes: Shapes, lexicon: Lexi
     if document.kind and document.id:
         repo.documents.setdefault((document.kind, document.id), document)
     repo.flaws.extend(flaws)
-    if not flaws:
+    if flaws:
+        repo.refused += 1
+    else:
         repo.accept(document)

@@ -133,6 +133,8 @@ class Repo:
     records: list[Record] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
     skipped: int = 0
+    refused: int = 0
+    """Documents, and files that hold none, that cannot be read as meant."""
     documents: dict[Key, Document] = field(default_factory=dict)
     """Every document with a kind and an id, refused ones too: what they are called is known."""
     _accepted: dict[Key, Record] = field(default_factory=dict)

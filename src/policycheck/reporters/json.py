@@ -69,6 +69,7 @@ class ReportDocument(TypedDict):
     assumed: list[str]
     language: str
     documents: int
+    refused: int
     skipped: int
     rules: int
     counts: dict[str, int]
@@ -96,6 +97,7 @@ def document(report: Report, look: Look) -> ReportDocument:
         "assumed": list(report.assumed),
         "language": report.language,
         "documents": report.documents,
+        "refused": report.refused,
         "skipped": report.skipped,
         "rules": report.rules,
         "counts": {severity.value: report.count(severity) for severity in Severity},

@@ -9,6 +9,8 @@ from policycheck.reporters.severities import named
 from policycheck.speech import speech
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycheck.finding import Waived
     from policycheck.reporters import Look
     from policycheck.speech import Speech
@@ -35,9 +37,8 @@ def _assuming(day: str, report: Report, say: Speech) -> str:
 
 def _checked(report: Report, say: Speech) -> str:
     checked = say.counted("{n} document", "{n} documents", report.documents)
-    if report.skipped:
-        skipped = say.counted("{n} other document skipped", "{n} other documents skipped", report.skipped)
-        checked = f"{checked} ({skipped})"
+    apart = "; ".join(_not_judged(report, say))
+    checked = f"{checked} ({apart})" if apart else checked
     rules = say.counted("{n} rule", "{n} rules", report.rules)
     return f"{checked}, {rules}" if _has_gaps(report) else checked
 
@@ -45,6 +46,18 @@ def _checked(report: Report, say: Speech) -> str:
 def _has_gaps(report: Report) -> bool:
     """Whether any rule found anything, also what is known or waived."""
     return bool(report.findings or report.known or report.waived)
+
+
+def _not_judged(report: Report, say: Speech) -> Iterator[str]:
+    """Of the documents those that were refused; and those that are not ours."""
+    if report.refused:
+        yield say.counted(
+            "{n} cannot be read and is not judged",
+            "{n} cannot be read and are not judged",
+            report.refused,
+        )
+    if report.skipped:
+        yield say.counted("{n} other document skipped", "{n} other documents skipped", report.skipped)
 
 
 def _found(report: Report, say: Speech) -> list[str]:
