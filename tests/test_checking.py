@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import policycheck
 from policycheck import Checked, PolicycheckError, Request, check
 from policycheck.errors import NothingToCheckError, UsageError
+from policycheck.source import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,99 @@ def test_a_file_that_is_named_is_read_wherever_it_is(repo: PolicyRepo) -> None:
     file = repo.register().rename(repo.root / "customer.txt")
 
     assert repo.found(file) == ["customer.txt:5:3 gdpr/basis-stated"]
+
+
+ABOVE = "policycheck: 1\nkind: organisation\nid: us\nroles: {secretary: {title: Secretary}}\n"
+BELOW = "policycheck: 1\nkind: register\nid: a\ncontroller: us\nsystems: [crm]\nresponsible: clerk\n"
+ONLY = ("form/reference-resolves", "hygiene/roles-defined", "hygiene/record-dated")
+
+
+@pytest.fixture
+def tree(repo: PolicyRepo) -> PolicyRepo:
+    """A git work tree with no configuration, and what a register refers to around its folder."""
+    (repo.root / ".git").mkdir()
+    repo.write("registers/a.yaml", BELOW)
+    repo.write("us.yaml", ABOVE)
+    repo.write("systems/crm.yaml", "policycheck: 1\nkind: system\nid: crm\noperator: host\n")
+    repo.write("parties.yaml", "policycheck: 1\nkind: party\nid: host\n---\n- no document\n")
+    return repo
+
+
+def test_what_a_folder_refers_to_is_looked_up_in_the_work_tree_around_it(tree: PolicyRepo) -> None:
+    for path in (tree.root / "registers", tree.root / "registers/a.yaml"):
+        checked = tree.check(path, select=ONLY)
+
+        assert [finding.rule for finding in checked.report.findings] == [
+            "hygiene/record-dated",
+            "hygiene/roles-defined",
+        ]
+        assert {*checked.repo.documents} >= {("organisation", "us"), ("system", "crm"), ("party", "host")}
+        assert [record.document.id for record in checked.repo.records] == ["a"]
+        assert checked.report.documents == 1
+
+
+def test_what_nothing_refers_to_stays_unknown(tree: PolicyRepo) -> None:
+    other = "policycheck: 1\nkind: register\nid: b\ndescribes: a\n"
+    tree.write("elsewhere.yaml", f"{other}---\n{ABOVE.replace('us', 'them')}")
+
+    assert {name for _, name in tree.check(tree.root / "registers").repo.documents} == {"a", "us", "crm", "host"}
+
+
+def test_of_several_the_nearest_is_meant_and_the_own_before_all(tree: PolicyRepo) -> None:
+    tree.write("a/us.yaml", ABOVE + "name: far\n")
+    us = tree.check(tree.root / "registers").repo.documents["organisation", "us"]
+    assert us.source.file == "../us.yaml"
+
+    tree.write("registers/z/us.yaml", ABOVE)
+    us = tree.check(tree.root / "registers").repo.documents["organisation", "us"]
+    assert us.source.file == "z/us.yaml"
+
+
+def test_a_document_around_that_is_refused_is_still_known_by_its_id(tree: PolicyRepo) -> None:
+    tree.write("us.yaml", ABOVE + "naem: Us\n")
+    checked = tree.check(tree.root / "registers", select=("form",))
+
+    assert checked.report.findings == ()
+    assert checked.repo.record("organisation", "us") is None
+
+
+def test_a_linked_document_may_be_named_from_the_top_of_the_work_tree(tree: PolicyRepo) -> None:
+    basis = "{article: 6(1)(f), balancing: {document: docs/lia.md}}"
+    tree.write("registers/a.yaml", f"{BELOW}purposes: {{answers: {{legal_basis: {basis}}}}}\n")
+    rule = ("hygiene/linked-document-exists",)
+    assert tree.check(tree.root / "registers", select=rule).report.findings
+
+    tree.write("docs/lia.md", "x")
+    assert not tree.check(tree.root / "registers", select=rule).report.findings
+
+
+@pytest.mark.parametrize("bound", ["no work tree", "a configuration", "another repo"])
+def test_beyond_a_work_tree_or_a_configuration_nothing_is_looked_up(bound: str, tree: PolicyRepo) -> None:
+    if bound == "no work tree":
+        (tree.root / ".git").rmdir()
+    elif bound == "a configuration":
+        tree.write("registers/.policycheck.yaml", "policycheck: 1\n")
+    else:
+        tree.write("us.yaml", "")
+        tree.write("systems/.policycheck.yaml", "policycheck: 1\n")
+
+    found = tree.check(tree.root / "registers", select=("form",)).report.findings
+    assert [finding.rule for finding in found] == ["form/reference-resolves"] * 2
+
+
+def test_a_work_tree_is_not_read_when_nothing_is_looked_for(tree: PolicyRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree.write("registers/a.yaml", "policycheck: 1\nkind: register\nid: a\n")
+    monkeypatch.setattr("policycheck.checking.find", only_below(tree.root / "registers"))
+
+    assert tree.check(tree.root / "registers").report.documents == 1
+
+
+def only_below(folder: Path) -> Callable[..., list[Path]]:
+    def found(folders: tuple[Path, ...], root: Path) -> list[Path]:
+        assert folders == (folder,)
+        return find(folders, root)
+
+    return found
 
 
 @pytest.mark.parametrize(

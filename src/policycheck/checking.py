@@ -15,17 +15,21 @@ from policycheck.config import Config, read_config
 from policycheck.engine import Ask, run
 from policycheck.errors import ConfigError, NothingToCheckError, UsageError
 from policycheck.repo import Repo, load
-from policycheck.source import CONFIGURATION, Source, decode, files_of, find, nested_roots, root_of
+from policycheck.source import CONFIGURATION, Source, decode, files_of, find, nested_roots, root_of, work_tree_around
 from policycheck.source import load as load_source
 from policycheck.speech import _, counted
 from policycheck.vocabulary import MisfitCodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from policycheck.cards import Rules
     from policycheck.finding import Report
     from policycheck.known import Before
+
+
+HEAD = "policycheck:"
+"""What every document of ours says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,8 @@ def _defaults(folders: list[Path]) -> Config:
         return read_config(folders[0])
     if all(folder.is_relative_to(here) for folder in folders):
         return read_config(here)
-    return Config(Path(os.path.commonpath(folders)), folders=tuple(folders))
+    shared = Path(os.path.commonpath(folders))
+    return Config(shared, folders=tuple(folders), around=work_tree_around(shared))
 
 
 def _refuse_nested(config: Config) -> None:
@@ -208,9 +213,9 @@ def read_repo(config: Config, book: Rulebook, request: Request | None = None) ->
     sources = list(_sources(config, request or Request()))
     language = config.language or "en"
     ours = config.file is not None
-    has_file = files_of(config.root)
     parts = (book.shapes, book.vocabulary, book.lexicon)
-    repo = load(sources, *parts, language=language, all_ours=ours, has_file=has_file)
+    around = _around(config, sources)
+    repo = load(sources, *parts, language=language, all_ours=ours, has_file=_has_file(config), around=around)
     if not (repo.records or repo.flaws):
         raise _nothing_to_check(config, len(sources), repo.skipped)
     return repo
@@ -236,6 +241,25 @@ def _sources(config: Config, request: Request) -> Iterator[Source]:
         yield decode(request.stdin, _name(given, config.root))
 
 
+def _around(config: Config, sources: Iterable[Source]) -> Iterator[Source]:
+    """What may be ours in the work tree around a repo, the nearest first; nothing is read until somebody asks."""
+    if config.around is None:
+        return
+    checked = {source.file for source in sources}
+    names = {Path(os.path.relpath(path, config.root)): path for path in find((config.around,), config.around)}
+    for name in sorted(names, key=lambda name: (len(name.parts), name)):
+        if name.as_posix() not in checked:
+            source = load_source(names[name], name.as_posix())
+            if HEAD in source.text:
+                yield source
+
+
+def _has_file(config: Config) -> Callable[[str], bool]:
+    """Whether there is a file, by its path from the root of the repo or of the work tree."""
+    tops = [files_of(top) for top in (config.root, config.around) if top]
+    return lambda path: any(has(path) for has in tops)
+
+
 def _name(path: Path, root: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
@@ -258,12 +282,13 @@ def _verify_names(rules: Rules, config: Config) -> None:
 
 
 def _reported(config: Config, repo: Repo, request: Request) -> frozenset[str] | None:
-    """The files whose findings are asked for; None when paths name the whole repo."""
+    """The files whose findings are asked for; None when paths name the whole repo, and nothing else is known."""
     asked = [path.resolve() for path in request.paths or _given(request)]
-    if not asked or config.root.resolve() in asked:
+    whole = not asked or config.root.resolve() in asked
+    if whole and config.around is None:
         return None
     names = (text.file for text in repo.texts)
-    return frozenset(name for name in names if _under(config.root / name, asked))
+    return frozenset(name for name in names if whole or _under(config.root / name, asked))
 
 
 def _given(request: Request) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from policycheck.document.stream import parts
 from policycheck.errors import ConfigError, did_you_mean, unread
 from policycheck.finding import Severity
 from policycheck.schema.acceptor import Compiler
-from policycheck.source import CONFIGURATION, load
+from policycheck.source import CONFIGURATION, load, work_tree_around
 from policycheck.speech import _
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Config:
     severity: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, Any] = field(default_factory=dict)
     document: Document | None = field(default=None, repr=False, compare=False)
+    around: Path | None = None
+    """The git work tree around a repo that has no configuration: what the repo refers to may be there."""
 
     def error(self, message: str, path: Place = (), hint: str | None = None) -> ConfigError:
         """A complaint about a place in the configuration file."""
@@ -56,7 +58,7 @@ def read_config(root: Path) -> Config:
     """
     path = root / CONFIGURATION
     if not path.is_file():
-        return Config(root, folders=(root,))
+        return Config(root, folders=(root,), around=work_tree_around(root))
     value, document = _read(path)
     _accepted(value, document)
     return Config(

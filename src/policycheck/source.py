@@ -127,7 +127,12 @@ class _Ignored:
 
 def work_tree(root: Path) -> Path:
     """The top of the git work tree that holds a policy repo, else the repo itself."""
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return work_tree_around(root) or root
+
+
+def work_tree_around(folder: Path) -> Path | None:
+    """The top of the git work tree that holds a folder, if one does."""
+    return next((top for top in (folder, *folder.parents) if (top / ".git").exists()), None)
 
 
 def _read_ignore(file: Path) -> GitIgnoreSpec | None:

@@ -63,6 +63,9 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
 
     PATHS are files or folders; findings are reported for them, while references are resolved in the whole policy
     repo: the nearest folder upwards with a .policycheck.yaml. Without PATHS the current folder is checked.
+
+    Where no folder has one, the folder of PATHS is the repo; documents that it refers to and does not hold are taken
+    from the git work tree around it, the nearest first.
     """
     form = options["form"] or automatic(os.environ, sys.stdout)
     request = _request(paths, form, options)

@@ -51,6 +51,9 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     PATHS are files or folders; the report is about them, while references are resolved in the whole policy repo: the
     nearest folder upwards with a .policycheck.yaml. Without PATHS the report is about the repo around the current
     folder.
+
+    Where no folder has one, the folder of PATHS is the repo; documents that it refers to and does not hold are taken
+    from the git work tree around it, the nearest first.
     """
     request = Request(
         paths,

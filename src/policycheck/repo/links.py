@@ -13,8 +13,8 @@ from policycheck.repo.flaws import Flaw, flaw
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from policycheck.repo.record import Record, Repo
-    from policycheck.schema import Link, Shapes
+    from policycheck.repo.record import Key, Record, Repo
+    from policycheck.schema import Holds, Link, Shapes
     from policycheck.vocabulary import Vocabulary
 
 
@@ -36,15 +36,24 @@ class Linking:
         """Every link of every record that leads nowhere; roles and files are left to the rules, with the record."""
         for record in self.repo.records:
             self.record = record
-            for link in self._broken(record):
+            for link in self._broken(record, self.holds):
                 if link.word in LEFT_TO_RULES:
                     record.lost = (*record.lost, link)
                 else:
                     yield self._flaw(record, link)
 
-    def _broken(self, record: Record) -> Iterator[Link]:
-        yield from self.shapes.broken_links(record.kind, record.stated, self.holds)
-        yield from self.shapes.broken_keys(record.kind, record.document.nothings, self.holds)
+    def dangling(self, record: Record) -> Iterator[Key]:
+        """The documents that a record refers to and the repo does not hold, under every kind each may be of."""
+        for link in self._broken(record, self._is_at_hand):
+            yield from ((kind, link.value) for kind in link.target)
+
+    def _is_at_hand(self, word: str, target: Any, value: str) -> bool:
+        """As `holds`, of references alone: what else a record may name is not known before all documents are."""
+        return word != "x-refers-to" or any((kind, value) in self.repo.documents for kind in target)
+
+    def _broken(self, record: Record, holds: Holds) -> Iterator[Link]:
+        yield from self.shapes.broken_links(record.kind, record.stated, holds)
+        yield from self.shapes.broken_keys(record.kind, record.document.nothings, holds)
 
     def holds(self, word: str, target: Any, value: str) -> bool:
         """Whether a value of the record at hand leads somewhere."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycheck.document import Document, Lexicon, Refused, Text, read
@@ -13,6 +15,7 @@ from policycheck.speech import Phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from policycheck.repo.record import Key
     from policycheck.schema import Shapes
     from policycheck.source import Source
     from policycheck.vocabulary import Vocabulary
@@ -30,6 +33,7 @@ def load(  # noqa: PLR0913 - what reading rests on, by name
     language: str = "en",
     all_ours: bool = False,
     has_file: Callable[[str], bool] = lambda _: True,
+    around: Iterable[Source] = (),
 ) -> Repo:
     """Read every source into one repo.
 
@@ -40,12 +44,16 @@ def load(  # noqa: PLR0913 - what reading rests on, by name
         lexicon: how placeholders look.
         language: of plain strings where no record says.
         has_file: whether the repo holds a file, by its path from the root; where nobody can tell, it does.
+        around: files that are looked into when a document of `sources` refers to one that is not among them, the
+            nearest first; what is found there is known, and not judged.
         all_ours: whether a document without `policycheck` is a flaw; else it is skipped and counted.
     """
     repo = Repo(language=language)
     for source in sorted(sources, key=lambda source: source.file):
         _take(repo, source, shapes, lexicon, all_ours=all_ours)
-    repo.flaws.extend(Linking(repo, shapes, vocabulary, has_file).flaws())
+    linking = Linking(repo, shapes, vocabulary, has_file)
+    _look_up(repo, linking, _Around(around, shapes, lexicon))
+    repo.flaws.extend(linking.flaws())
     return repo
 
 
@@ -82,3 +90,41 @@ def _take_document(repo: Repo, document: Document, shapes: Shapes, lexicon: Lexi
         repo.refused += 1
     else:
         repo.accept(document)
+
+
+@dataclass
+class _Around:
+    """The documents around a repo by kind and id, read when the first of them is asked for."""
+
+    sources: Iterable[Source]
+    shapes: Shapes
+    lexicon: Lexicon
+
+    @cached_property
+    def documents(self) -> dict[Key, Document]:
+        found: dict[Key, Document] = {}
+        for source in self.sources:
+            for part in read(Text(source.file, source.text), self.lexicon):
+                if isinstance(part, Document) and "policycheck" in part.stated:
+                    found.setdefault((part.kind, part.id), part)
+        return found
+
+    def accepts(self, document: Document) -> bool:
+        """Whether it can be read as meant; if not, that is told where it is checked."""
+        flaws = any(identity_flaws(document, self.shapes, {})) or shape_flaws(document, self.shapes, self.lexicon)
+        return not flaws
+
+
+def _look_up(repo: Repo, linking: Linking, around: _Around) -> None:
+    """Get to know what the documents of a repo refer to around it, and what that refers to in its turn."""
+    if around.sources == ():
+        return
+    unseen = list(repo.records)
+    while unseen:
+        wanted = linking.dangling(unseen.pop())
+        for key in wanted:
+            document = around.documents.get(key)
+            if document and key not in repo.documents:
+                repo.documents[key] = document
+                if around.accepts(document):
+                    unseen.append(repo.accept(document, judged=False))

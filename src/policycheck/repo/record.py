@@ -131,6 +131,7 @@ class Repo:
     language: str = "en"
     texts: list[Text] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    """What is judged."""
     flaws: list[Flaw] = field(default_factory=list)
     skipped: int = 0
     refused: int = 0
@@ -216,12 +217,14 @@ class Repo:
         """What is stated of a system."""
         return cast("System | None", self.stated("system", name))
 
-    def accept(self, document: Document) -> None:
-        """Take a document of good shape in."""
+    def accept(self, document: Document, *, judged: bool = True) -> Record:
+        """Take a document of good shape in; one that is not judged is only known."""
         record = Record(document, self)
-        self.records.append(record)
+        if judged:
+            self.records.append(record)
         self._by_kind[document.kind].append(record)
         self._accepted[document.kind, document.id] = record
+        return record
 
 
 def _digits(name: str) -> str:
