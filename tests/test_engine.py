@@ -228,6 +228,28 @@ def test_a_report_names_the_tables_that_were_checked_long_before_its_day(
     assert ("adequacy" in report.stale_tables) is some
 
 
+@pytest.mark.parametrize(
+    ("day", "country", "acts"),
+    [
+        ("2018-05-24", "SE", ["GDPR"]),
+        ("2018-05-25", "SE", []),
+        ("2018-05-24", "FI", ["GDPR", "Finnish Data Protection Act 1050/2018"]),
+        ("2018-12-31", "FI", ["Finnish Data Protection Act 1050/2018"]),
+        ("2019-01-01", "FI", []),
+        ("2026-11-22", "FI", []),
+    ],
+)
+def test_a_report_names_the_acts_that_did_not_apply_yet(
+    day: str, country: str, acts: list[str], repo: PolicyRepo
+) -> None:
+    repo.register(body="controller: us\n")
+    repo.write("us.yaml", f"policycheck: 1\nkind: organisation\nid: us\ncountry: {country}\n")
+    report = repo.check(as_of=date.fromisoformat(day), select=()).report
+
+    assert [act for act, _ in report.not_yet] == acts
+    assert all(first > report.as_of for _, first in report.not_yet)
+
+
 def test_a_report_can_be_pickled(repo: PolicyRepo) -> None:
     repo.register()
     report = repo.check().report

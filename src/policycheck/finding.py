@@ -184,6 +184,8 @@ class Report:
     """Findings that were there before: they are shown as such, and do not fail."""
     mended: int = 0
     """How many of the findings that were there before are gone."""
+    not_yet: tuple[tuple[str, date], ...] = ()
+    """The acts that rules rest on and that did not apply yet, as the reader calls them, with their first day."""
     refused: int = 0
     """Documents that cannot be read as meant, and so are not judged."""
 

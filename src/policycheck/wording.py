@@ -120,6 +120,10 @@ class Wording:
             return self.speech.day(value)
         return self.speech.number(value) if self.for_people and type(value) is int else str(value)
 
+    def act(self, law: str) -> str:
+        """What an act is called for short."""
+        return _in(self.book.law_tables["acts"]["acts"][law]["short"], self.language)
+
     def citation(self, law: str, article: str) -> Citation:
         """A provision in words, with where to read it."""
         return cited(self.book, law, article, self.language)

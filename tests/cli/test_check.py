@@ -294,3 +294,21 @@ def test_programs_are_told_how_many_documents_were_refused(repo: PolicyRepo, run
 
     assert (report["documents"], report["refused"], report["skipped"]) == (4, 2, 1)
     assert report["summary"].startswith("4 documents (2 cannot be read and are not judged; 1 other document skipped)")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Not applicable yet on that day: GDPR (from 2018-05-25); findings tell what is asked for since"),
+        ("fi", "Tuolloin ei vielä sovellettu: tietosuoja-asetus (25.5.2018 alkaen)."),
+        ("sv", "Ännu inte tillämpligt den dagen: dataskyddsförordningen (från och med den 25 maj 2018)."),
+    ],
+)
+@pytest.mark.usefixtures("registers")
+def test_the_last_line_says_that_the_law_of_a_day_was_another(language: str, words: str, run: Cli) -> None:
+    before = run("check", *ONLY, "-q", "--lang", language, "--as-of", "2018-05-24")
+    since = run("check", *ONLY, "-q", "--lang", language, "--as-of", "2018-05-25")
+
+    assert words in before.stdout
+    assert words[:20] not in since.stdout
+    assert (before.exit_code, since.exit_code) == (1, 1)

@@ -18,6 +18,7 @@ from policycheck.cards.rules import Rule, Rules
 from policycheck.document import Lexicon
 from policycheck.finding import Severity
 from policycheck.law import Law
+from policycheck.law.acts import applicable_from
 from policycheck.schema import Shapes
 from policycheck.speech import _
 from policycheck.vocabulary import Vocabulary
@@ -74,6 +75,8 @@ class Rulebook:
     shapes: Shapes
     lexicon: Lexicon
     read_words: Callable[[str], dict[str, dict[str, str]]]
+    acts_from: Mapping[str, str]
+    """The ISO day from which each act that cards cite applies."""
     assumed: tuple[Assumed, ...] = ()
     """What is laid over the law."""
     _words: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
@@ -140,7 +143,13 @@ def compile_to(folder: Path, policies: Path, schemas: Path) -> None:
     compiled = compile_policies(policies, Shapes.load(schemas / SCHEMA))
     folder.mkdir(parents=True, exist_ok=True)
     checked = {name: table["meta"]["as_of"] for name, table in compiled.law.items()}
-    logic = {"cards": compiled.cards, "packs": compiled.packs, "law": checked, "vocabulary": compiled.vocabulary}
+    logic = {
+        "cards": compiled.cards,
+        "packs": compiled.packs,
+        "law": checked,
+        "acts": applicable_from(compiled.law["acts"], compiled.law["statutes"]),
+        "vocabulary": compiled.vocabulary,
+    }
     _write(folder / LOGIC, logic)
     for name, table in compiled.law.items():
         _write(folder / f"law.{name}.json", table)
@@ -208,6 +217,7 @@ def _read(folder: Path) -> Rulebook:
         Shapes.load(resources.schemas() / SCHEMA),
         Lexicon.of(vocabulary["placeholders"]),
         read_words,
+        logic["acts"],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.cards.rules import Rule, Rules, compile_rule
@@ -16,7 +17,6 @@ from policycheck.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from policycheck.cards import Rulebook
     from policycheck.known import Before
@@ -102,6 +102,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         tuple(one.title for one in book.assumed),
         tuple(one for one in sorted(known, key=_known_order) if _asked_about(one.finding, ask.files)),
         mended,
+        _not_yet(chosen, repo, run_.wording, ask.day),
         repo.refused,
     )
 
@@ -124,6 +125,17 @@ def _with_reasons(run_: _Run, defects: Iterable[Judged], chosen: list[Plan]) -> 
     telling = Telling(run_.wording, run_.ask.day)
     found = ((judged, reasons.of(judged.rule.id, judged.judgement)) for judged in defects)
     return [run_.worded(judged)._replace(chain=reason and telling.chain(reason)) for judged, reason in found]
+
+
+def _not_yet(chosen: list[Plan], repo: Repo, wording: Wording, day: date) -> tuple[tuple[str, date], ...]:
+    """The acts cited by rules for records of this repo that did not apply on the day, the earliest first."""
+    coming = {act: first for act, first in wording.book.acts_from.items() if first > day.isoformat()}
+    if not coming:
+        return ()
+    suited = (plan for plan in chosen if any(plan.suits(*alike) for alike in repo.alike))
+    cited = {law for plan in suited for law, _ in plan.rule.cites}
+    named = {(date.fromisoformat(coming[act]), wording.act(act)) for act in cited & coming.keys()}
+    return tuple((name, first) for first, name in sorted(named))
 
 
 def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:

@@ -34,6 +34,13 @@ class Acts:
         return found
 
 
+def applicable_from(acts: Row, statutes: Row) -> dict[str, str]:
+    """The first day of each act that cards may cite, as the table of statutes has it."""
+    first = {number_in(row["number"]): row["valid_from"] for row in statutes["statutes"]}
+    numbers = {key: number_in(act["number"]) for key, act in acts["acts"].items()}
+    return {key: first[number] for key, number in numbers.items() if number and first.get(number)}
+
+
 _PARTS = re.compile(
     r"((?P<chapter>\d+):)?(?P<number>[^:()]+)(\((?P<paragraph>\d+)\))?(\((?P<second>\d+)\))?(\((?P<point>[a-z])\))?"
 )

@@ -24,7 +24,7 @@ def write(overview: Overview, out: TextIO, look: Look) -> None:
     if not look.quiet:
         page = _Page(overview, look)
         out.writelines(f"{part}\n\n" for part in page.parts() if part)
-    out.write(text(words.last_line(overview, look, say.day(overview.report.as_of))) + "\n")
+    out.write(text(words.last_line(overview, look, say.day)) + "\n")
 
 
 class _Page:

@@ -32,7 +32,7 @@ def write(overview: Overview, out: TextIO, look: Look) -> None:
     if not look.quiet:
         page = _Page(overview, look)
         out.writelines(f"{part}\n\n" for part in page.parts() if part)
-    last = words.last_line(overview, look, say.day(overview.report.as_of))
+    last = words.last_line(overview, look, say.day)
     out.writelines(f"{line}\n" for line in _wrapped("", last))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from policycheck.facts.due import Occasion
@@ -12,7 +13,7 @@ from policycheck.reporters.summary import summary
 from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
     from policycheck.overview.types import Counts, DocumentState, Overview, Role, ThemeState
     from policycheck.reporters import Look
@@ -55,10 +56,10 @@ def title(overview: Overview, say: Speech) -> str:
     return f"{names}, {state}" if names else state
 
 
-def last_line(overview: Overview, look: Look, when: str | None = None) -> str:
+def last_line(overview: Overview, look: Look, shown: Callable[[date], str] = date.isoformat) -> str:
     """The summary of a check, in which an open point counts once, however many rules wait for it."""
     outcomes = {**overview.report.outcomes, Outcome.CANNOT_TELL: len(overview.open_points)}
-    return summary(replace(overview.report, outcomes=outcomes), look, when)
+    return summary(replace(overview.report, outcomes=outcomes), look, shown)
 
 
 def day(when: date, say: Speech) -> str:

@@ -30,7 +30,7 @@ ROOM = 60_000
 def write(report: Report, out: TextIO, look: Look) -> None:
     """Write the summary, then every finding there is room for, the gravest first."""
     say = speech(report.language)
-    out.write(f"{MARKER}\n**policycheck:** {text(summary(report, look, say.day(report.as_of)))}\n")
+    out.write(f"{MARKER}\n**policycheck:** {text(summary(report, look, say.day))}\n")
     ordered = sorted(report.findings, key=lambda finding: finding.severity.rank)
     items = [_finding(finding, look, say) for finding in ordered]
     items += [_waived(item, look, say) for item in report.waived]

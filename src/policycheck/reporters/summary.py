@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from policycheck.finding import Outcome, Report, Severity
@@ -9,22 +10,22 @@ from policycheck.reporters.severities import named
 from policycheck.speech import speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from policycheck.finding import Waived
     from policycheck.reporters import Look
     from policycheck.speech import Speech
 
 
-def summary(report: Report, look: Look, day: str | None = None) -> str:
-    """One line, the same for every format; `day` is how people write the day of the report."""
+def summary(report: Report, look: Look, shown: Callable[[date], str] = date.isoformat) -> str:
+    """One line, the same for every format; `shown` is how its readers write a day."""
     say = speech(report.language)
     return say.gettext(
         "{checked}, as of {day}: {found}. {exit}",
         checked=_checked(report, say),
-        day=_assuming(day or report.as_of.isoformat(), report, say),
+        day=_assuming(shown(report.as_of), report, say),
         found=", ".join(_found(report, say)),
-        exit=_last(report, look, say),
+        exit=" ".join([*_notes(report, say, shown), _exit(report, look, say)]),
     )
 
 
@@ -85,17 +86,20 @@ def _gaps(report: Report, say: Speech) -> list[str]:
     ]
 
 
-def _last(report: Report, look: Look, say: Speech) -> str:
-    """What the exit code is and why, after a note when the law may have moved on since somebody last looked."""
-    exit_ = _exit(report, look, say)
-    if not report.stale_tables:
-        return exit_
-    old = say.counted(
-        "{n} law table was last checked more than six months before that day.",
-        "{n} law tables were last checked more than six months before that day.",
-        len(report.stale_tables),
-    )
-    return f"{old} {exit_}"
+def _notes(report: Report, say: Speech, shown: Callable[[date], str]) -> Iterator[str]:
+    """That the law did not apply yet on the day, and that it may have moved on since somebody last looked."""
+    if report.not_yet:
+        acts = (say.gettext("{act} (from {day})", act=act, day=shown(day)) for act, day in report.not_yet)
+        yield say.gettext(
+            "Not applicable yet on that day: {acts}; findings tell what is asked for since, not what was owed then.",
+            acts=", ".join(acts),
+        )
+    if report.stale_tables:
+        yield say.counted(
+            "{n} law table was last checked more than six months before that day.",
+            "{n} law tables were last checked more than six months before that day.",
+            len(report.stale_tables),
+        )
 
 
 def _exit(report: Report, look: Look, say: Speech) -> str:

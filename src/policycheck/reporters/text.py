@@ -44,7 +44,7 @@ def write(report: Report, out: TextIO, look: Look) -> None:
         out.writelines(page.finding(finding) + "\n\n" for finding in report.findings)
         out.writelines(paint(_waived(item, look, say), DIM) + "\n" for item in report.waived)
         out.writelines(paint(_known(item, look, say), DIM) + "\n" for item in report.known)
-    out.write(summary(report, look, say.day(report.as_of)) + "\n")
+    out.write(summary(report, look, say.day) + "\n")
 
 
 def _waived(item: Waived, look: Look, say: Speech) -> str:
