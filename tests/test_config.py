@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -108,6 +108,13 @@ CODES = {
     "an unknown parent": ("{parent: marketting}", 4, 12, "did you mean 'marketing'"),
     "two parents": ("{parent: [marketing, orders]}", 4, 12, "more than one parent"),
     "a parent of another vocabulary": ("{parent: email}", 4, 12, "no code of this vocabulary"),
+    "a key that codes do not have": ("{paernt: marketing}", 4, 12, "no 'paernt'\n  did you mean 'parent'?"),
+    "a key that is none at all": ("{zzz: marketing}", 4, 12, "no 'zzz'\n  there are: label, parent, dpv,"),
+    "a label in no language": ("{label: club}", 4, 12, 'write it as {"en": "loyalty club"}'),
+    "a label in a language that is none": ("{label: {english: club}}", 4, 12, 'write it as {"en"'),
+    "a label that is no text": ("{label: {en: 1}}", 4, 12, 'write it as {"en"'),
+    "a mark of another type": ('{marketing: "yes"}', 4, 12, "write it as true"),
+    "a term that is no text": ("{dpv: [a]}", 4, 12, 'write it as "dpv:Marketing"'),
     "a parent twice": ("\n      parent: marketing\n      parent: orders", 6, 7, "'parent' is written twice"),
 }
 
@@ -132,6 +139,29 @@ def test_an_own_code_does_not_take_the_name_of_another(repo: PolicyRepo) -> None
 
     with pytest.raises(ConfigError, match=r":5:5: 'marketing' is a code already"):
         repo.check()
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "at", "words"),
+    [
+        ({"purpses": {"club": {}}}, ":3:3: ", "there is no vocabulary 'purpses'\n  did you mean 'purposes'?"),
+        ({"zzz": {"club": {}}}, ":3:3: ", "there is no vocabulary 'zzz'\n  there are: bases, channels,"),
+        ({"placeholders": {"club": {}}}, ":3:3: ", "there is no vocabulary 'placeholders'"),
+        ({"purposes": {"Loyalty Club": {}}}, ":4:5: ", "'Loyalty Club' cannot be a code\n  write lower-case letters"),
+        ({"purposes": {"loyalty_club": {}}}, ":4:5: ", "'loyalty_club' cannot be a code"),
+    ],
+)
+def test_own_codes_belong_to_a_vocabulary_and_can_be_written(
+    vocabulary: dict[str, Any], at: str, words: str, repo: PolicyRepo
+) -> None:
+    repo.register()
+    file = repo.configure(vocabulary=vocabulary)
+
+    with pytest.raises(ConfigError) as caught:
+        repo.check()
+
+    assert str(caught.value).startswith(f"{file}{at}")
+    assert words in str(caught.value)
 
 
 def test_an_own_code_need_not_have_a_parent(repo: PolicyRepo) -> None:

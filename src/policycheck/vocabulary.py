@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -9,6 +11,10 @@ from policycheck.errors import did_you_mean
 from policycheck.speech import _
 
 Codes = Mapping[str, Mapping[str, Any]]
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2}")
+BESIDES: Mapping[str, Any] = {"label": {"en": "loyalty club"}, "parent": "marketing", "dpv": "dpv:Marketing"}
+"""What every code may say of itself, with an example."""
 
 
 class MisfitCodeError(ValueError):
@@ -103,16 +109,52 @@ class Vocabulary:
         for name, codes in own.items():
             self._verify_new(name, codes)
             verify_parents(name, codes, {**self.codes(name), **codes})
+            for code, row in codes.items():
+                self._verify_row((name, code), row)
         names: Iterable[str] = (*self.tables, *own)
         return Vocabulary({name: self._joined(name, own.get(name, {})) for name in names})
 
+    def coded(self) -> list[str]:
+        """The names of the vocabularies that hold codes; one holds what placeholders look like."""
+        return [name for name in self.names() if all(isinstance(row, Mapping) for row in self.tables[name].values())]
+
     def _verify_new(self, name: str, codes: Codes) -> None:
+        if name not in self.coded():
+            hint = did_you_mean(name, self.coded()) or _see(self.coded())
+            raise MisfitCodeError((name,), _("there is no vocabulary '{name}'", name=name), hint)
         for code in codes:
+            if not CODE.fullmatch(code):
+                hint = _("write lower-case letters, digits and hyphens, such as 'order-history'")
+                raise MisfitCodeError((name, code), _("'{code}' cannot be a code", code=code), hint)
             if self.has(name, code):
                 words = _("'{code}' is a code already", code=code)
                 raise MisfitCodeError((name, code), words, _("give yours a name of its own"))
+
+    def _verify_row(self, path: tuple[str, str], row: Mapping[str, Any]) -> None:
+        """What an own code says of itself, in the form in which the shipped ones say it."""
+        known = {**BESIDES, **self._told(path[0])}
+        for key, value in row.items():
+            if key not in known:
+                words = _("codes of this vocabulary have no '{key}'", key=key)
+                raise MisfitCodeError((*path, key), words, did_you_mean(key, known) or _see(known))
+            if type(value) is not type(known[key]) or (key == "label" and not _is_label(value)):
+                words = _("'{key}' of '{code}' has another form", key=key, code=path[1])
+                shown = json.dumps(known[key], ensure_ascii=False)
+                raise MisfitCodeError((*path, key), words, _("write it as {example}", example=shown))
+
+    def _told(self, name: str) -> dict[str, Any]:
+        """What the codes of a vocabulary say of themselves, each thing as one of them has it."""
+        return {key: value for row in self.codes(name).values() for key, value in row.items() if key not in BESIDES}
 
     def _joined(self, name: str, own: Codes) -> Codes:
         known = self.codes(name)
         added = {code: {**known.get(str(row.get("parent")), {}), **row} for code, row in own.items()}
         return {**known, **added}
+
+
+def _is_label(value: Mapping[Any, Any]) -> bool:
+    return all(isinstance(words, str) and LANGUAGE.fullmatch(language) for language, words in value.items())
+
+
+def _see(known: Iterable[str]) -> str:
+    return _("there are: {names}", names=", ".join(known))

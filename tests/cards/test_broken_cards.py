@@ -27,6 +27,7 @@ class Broken:
     changes: dict[str, Any] = field(default_factory=dict)
 
 
+SAID = {"en": "x"}
 GDPR = {"law": "gdpr", "article": "5(2)"}
 BROKEN = {
     "unknown key": Broken("severty: error", "did you mean 'severity'?", {"severty": "error"}),
@@ -61,6 +62,51 @@ BROKEN = {
     ),
     "unknown kind referred to": Broken(
         "  refers_to: partie", "there is no kind 'partie'", {"require": {"field": "text", "refers_to": "partie"}}
+    ),
+    "value that a field never holds": Broken(
+        "  equals: publishd",
+        "never holds 'publishd'\n  did you mean 'published'?",
+        {"for": None, "message": SAID, "require": {"field": "publication/default", "equals": "publishd"}},
+    ),
+    "value that is no code": Broken(
+        "    - marketting",
+        "never holds 'marketting'\n  did you mean 'marketing'?",
+        {"require": {"any_of": [{"has": "text"}, {"field": "category", "one_of": ["marketting", "orders"]}]}},
+    ),
+    "value that is like no code": Broken(
+        "  - zzz",
+        "see 'policycheck codes purposes'",
+        {"require": {"field": "category", "none_of": ["marketing", "zzz"]}},
+    ),
+    "item that a list never holds": Broken(
+        "  includes: emial",
+        "did you mean 'email'?",
+        {"for": None, "message": SAID, "require": {"field": "rights/access/how", "includes": "emial"}},
+    ),
+    "item among others that a list never holds": Broken(
+        "  - pots",
+        "did you mean 'post'?",
+        {"for": None, "message": SAID, "require": {"field": "rights/access/how", "equals": ["email", "pots"]}},
+    ),
+    "word where true or false stands": Broken(
+        "  equals: 'yes'",
+        "never holds 'yes'\n  it holds true, false",
+        {"for": None, "message": SAID, "require": {"field": "automated_decisions/profiling", "equals": "yes"}},
+    ),
+    "country that is none": Broken(
+        "  - XX",
+        "never holds 'XX'",
+        {"for": "transfers/*", "message": SAID, "require": {"field": "country", "none_of": ["US", "XX"]}},
+    ),
+    "value in a condition that a field never holds": Broken(
+        "  equals: publishd",
+        "never holds 'publishd'",
+        {
+            "for": None,
+            "message": SAID,
+            "when": {"field": "publication/default", "equals": "publishd"},
+            "require": {"has": "name"},
+        },
     ),
     "impossible period": Broken(
         "  at_most: P6", "is no ISO 8601 period", {"require": {"field": "text", "at_most": "P6"}}
@@ -130,6 +176,25 @@ def test_the_good_card_that_is_broken_above_is_good(repo: PolicyRepo) -> None:
     repo.card("ours/worded")
 
     assert load_rulebook([repo.root / "packs"]).rules().find("ours/worded").pack == "ours"
+
+
+@pytest.mark.parametrize(
+    "require",
+    [
+        {"field": "category", "one_of": ["marketing", "club"]},
+        {"field": "category", "none_of": "purposes.marketing"},
+        {"field": "marketing", "equals": "none"},
+        {"field": "text", "equals": "Anything"},
+        {"field": "/controller/public_authority", "equals": True},
+        {"field": "/controller/country", "one_of": ["FI", "NO"]},
+        {"field": "/data/*/items", "includes": ["name", "none"]},
+    ],
+)
+def test_a_value_that_a_field_can_hold_is_no_fault(require: dict[str, object], repo: PolicyRepo) -> None:
+    repo.card("ours/worded", message={"en": "x"}, require=require)
+
+    book = load_rulebook([repo.root / "packs"], {"purposes": {"club": {"parent": "marketing"}}})
+    assert book.rules().find("ours/worded").card["require"] == require
 
 
 @pytest.mark.parametrize(

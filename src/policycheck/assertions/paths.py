@@ -38,8 +38,8 @@ class PathReader:
         """The steps of a path from a schema on; `schema` is then what they lead to."""
         parts = words.split("/")
         for index, part in enumerate(parts):
-            outer = self._resolved(schema)
-            schema = self._resolved(self._inner(outer, part))
+            outer = resolved(schema, self.shapes)
+            schema = resolved(self._inner(outer, part), self.shapes)
             last = index == len(parts) - 1
             kinds = () if last else tuple(schema.get("x-refers-to", ()))
             yield Step(part, kinds, _own_words(outer))
@@ -62,13 +62,13 @@ class PathReader:
         message = _("'{path}': there is no field '{field}'", path=self.words, field=part)
         raise UnknownFieldError(f"{message}; {hint}" if hint else message, self.words)
 
-    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        while "$ref" in schema or "anyOf" in schema:
-            if "$ref" in schema:
-                schema = self.shapes.published["$defs"][schema["$ref"].rsplit("/", 1)[1]]
-            else:
-                schema = schema["anyOf"][0]
-        return schema
+
+def resolved(schema: Mapping[str, Any], shapes: Shapes) -> Mapping[str, Any]:
+    """A schema behind its references; of several shapes the first."""
+    while "$ref" in schema or "anyOf" in schema:
+        named = schema.get("$ref", "").rsplit("/", 1)[-1]
+        schema = shapes.published["$defs"][named] if named else schema["anyOf"][0]
+    return schema
 
 
 def _own_words(schema: Mapping[str, Any]) -> frozenset[str]:

@@ -129,10 +129,10 @@ def load_rulebook(own_packs: Iterable[Path] = (), own_codes: dict[str, Any] | No
     if not _fresh(folder):
         _compile_shipped(folder)
     book = _read(folder)
-    for packs in own_packs:
-        _add_packs(book, packs)
     if own_codes:
         book.vocabulary = book.vocabulary.with_own(own_codes)
+    for packs in own_packs:
+        _add_packs(book, packs)
     return book
 
 

@@ -9,6 +9,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from policycheck.assertions import UnknownFieldError
+from policycheck.cards.constants import misfits
 from policycheck.cards.patterns import harmful
 from policycheck.cards.reading import place_of_word
 from policycheck.cards.rules import ALWAYS, compile_rule
@@ -61,6 +62,8 @@ class Verifier:
         for path, pattern in _patterns(file.value):
             self._verify_pattern(file, path, pattern)
         self._verify_placeholders(file, card)
+        for misfit in misfits(card, self.shapes, self.vocabulary):
+            raise file.error(misfit.message, misfit.path, misfit.hint)
 
     def _verify_pattern(self, file: PolicyFile, path: Path, pattern: object) -> None:
         try:
