@@ -1,10 +1,11 @@
 """Writes `schemas/` from the model: `python -m policycheck.publish`.
 
 pydantic gives the bare shape. Here maps get their own words, every node gets `under` and `also_stated`, every place
-admits a nothing, and one root chooses by `kind`.
+admits a nothing, one root chooses by `kind`, and codes are listed once for editors to complete.
 """
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,11 +13,13 @@ from pydantic import TypeAdapter
 from policycheck import resources
 from policycheck.cards.assumptions import Assumption
 from policycheck.cards.card import Card, Pack
+from policycheck.document.stream import parts
 from policycheck.model import KINDS
 from policycheck.model.config import Configuration
 from policycheck.model.values import SLUG
 from policycheck.overview.json import OverviewDocument
 from policycheck.reporters.json import ReportDocument
+from policycheck.schema.codes import suggesting, vocabulary_of
 from policycheck.why.json import WhyDocument
 
 VERSION = 1
@@ -35,6 +38,8 @@ def schema() -> Schema:
     _, raw = TypeAdapter.json_schemas(adapters)
     definitions = _with_named_maps(raw["$defs"])
     finished = {name: _finished(name, part) for name, part in sorted(definitions.items())}
+    codes: dict[str, Schema] = {}
+    coded = _with_codes_named(finished, codes)
     return {
         "$schema": DIALECT,
         "$id": IDENTIFIER,
@@ -44,7 +49,7 @@ def schema() -> Schema:
         "required": list(_FIXED),
         "properties": {"kind": {"enum": list(KINDS), "description": "Which kind of document this is."}},
         "allOf": [_chosen(kind, model.__name__) for kind, model in KINDS.items()],
-        "$defs": {**finished, "Nothing": _nothing()},
+        "$defs": {**coded, **{name: codes[name] for name in sorted(codes)}, "Nothing": _nothing()},
     }
 
 
@@ -74,6 +79,32 @@ def _node_of(value: Schema) -> str | None:
 def _referring(name: str, value: Schema) -> Schema:
     described: Schema = {key: value[key] for key in ("title", "description") if key in value}
     return {"$ref": f"#/$defs/{name}", **described}
+
+
+def _with_codes_named(schema: Any, codes: dict[str, Schema]) -> Any:
+    """The schema with each code and country by reference: `codes` gets what they refer to, once for a vocabulary."""
+    if isinstance(schema, list):
+        return [_with_codes_named(part, codes) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    name = vocabulary_of(schema)
+    if name and "type" in schema:
+        shown = {key: schema[key] for key in ("title", "description") if key in schema}
+        bare = {key: part for key, part in schema.items() if key not in shown}
+        codes[f"codes.{name}"] = {**bare, **suggesting(_published_codes(name))}
+        return {"$ref": f"#/$defs/codes.{name}", **shown}
+    return {key: _with_codes_named(part, codes) for key, part in _with_keys_suggested(schema).items()}
+
+
+def _with_keys_suggested(schema: Schema) -> Schema:
+    name = vocabulary_of(schema.get("x-keys", {}))
+    return {**schema, "propertyNames": suggesting(_published_codes(name))} if name else schema
+
+
+@cache
+def _published_codes(vocabulary: str) -> tuple[str, ...]:
+    (part,) = parts((resources.policies() / "vocabulary" / f"{vocabulary}.yaml").read_text(encoding="utf-8"))
+    return tuple(part.value["codes"])
 
 
 def _finished(name: str, part: Schema) -> Schema:

@@ -117,6 +117,48 @@ def test_a_schema_of_nothing_is_refused(run: Cli) -> None:
     assert "did you mean 'register'?" in result.stderr
 
 
+@pytest.mark.parametrize(("language", "label"), [("en", "loyalty club"), ("fi", "kanta-asiakaskerho")])
+def test_the_schema_of_records_offers_the_codes_of_the_repo(
+    language: str, label: str, repo: PolicyRepo, run: Cli
+) -> None:
+    club = {"parent": "marketing", "label": {"en": "loyalty club", "fi": "kanta-asiakaskerho"}}
+    repo.configure(vocabulary={"purposes": {"club": club}})
+    offered = json.loads(run("schema", "--lang", language).stdout)["$defs"]["codes.purposes"]["allOf"][0]["anyOf"][0]
+
+    assert dict(zip(offered["enum"], offered["enumDescriptions"], strict=True))["club"] == label
+    assert "marketing" in offered["enum"]
+
+
+def test_codes_are_listed_with_their_labels_in_three_languages(repo: PolicyRepo, run: Cli) -> None:
+    repo.configure(vocabulary={"rights": {"club": {"parent": "objection", "label": {"en": "right to leave the club"}}}})
+    listed = run("codes", "rights").stdout.splitlines()
+    rows = {row["code"]: row for row in json.loads(run("codes", "rights", "--format", "json").stdout)}
+
+    assert listed[0].split() == ["code", "English", "Finnish", "Swedish", "meaning", "of"]
+    assert next(line for line in listed if line.startswith("access ")).split("  ")[-1].strip() == "rätt till tillgång"
+    assert rows["access"]["label"] == {
+        "en": "right of access", "fi": "oikeus saada pääsy tietoihin", "sv": "rätt till tillgång"
+    }  # fmt: skip
+    assert (rows["club"]["label"], rows["club"]["parent"]) == ({"en": "right to leave the club"}, "objection")
+
+
+def test_vocabularies_are_listed_with_the_fields_that_take_their_codes(run: Cli) -> None:
+    rows = {row["vocabulary"]: row for row in json.loads(run("codes", "--format", "json").stdout)}
+
+    assert rows["purposes"]["fields"] == ["category"]
+    assert rows["countries"]["codes"] == 250
+    assert "placeholders" not in rows
+    assert "koodisto" in run("codes", "--lang", "fi").stdout
+
+
+def test_a_vocabulary_of_nothing_is_refused(run: Cli) -> None:
+    for name, hint in (("purpses", "did you mean 'purposes'?"), ("zzz", "'policycheck codes' lists them")):
+        result = run("codes", name)
+
+        assert result.exit_code == 2
+        assert hint in result.stderr
+
+
 def test_a_register_is_shown_as_it_is_understood(repo: PolicyRepo, run: Cli) -> None:
     repo.register()
 

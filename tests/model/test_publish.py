@@ -90,7 +90,7 @@ def test_what_the_model_says_about_maps_is_not_left_in_the_schema(root: dict[str
 
 def test_every_definition_is_closed_and_every_map_has_one_pattern(root: dict[str, Any]) -> None:
     for name, part in root["$defs"].items():
-        if name != "Nothing":
+        if name != "Nothing" and not name.startswith("codes."):
             assert part["additionalProperties"] is False, name
             assert len(part.get("patternProperties", {})) <= 1, name
 

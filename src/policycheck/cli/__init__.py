@@ -19,6 +19,7 @@ COMMANDS = {
     "rules": Phrase("List the rules."),
     "explain": Phrase("Explain one rule."),
     "whatif": Phrase("Show what would change if the law were otherwise."),
+    "codes": Phrase("List the codes of records, with their labels."),
     "schema": Phrase("Print the JSON Schema of records."),
     "show": Phrase("Show a register as it is understood."),
     "why": Phrase("Tell why rules say what they say of a register."),

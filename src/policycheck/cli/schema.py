@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from policycheck import resources
-from policycheck.cards.rulebook import SCHEMA
-from policycheck.cli.language import language
+from policycheck.checking import find_config, read_rulebook
+from policycheck.cli.language import language, settle
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
-from policycheck.schema import Shapes
+from policycheck.schema.codes import completed
 from policycheck.speech import _
+from policycheck.vocabulary import Term
+
+if TYPE_CHECKING:
+    from policycheck.schema import Shapes
 
 OTHERS = ("config", "card", "pack", "assumption", "report", "overview", "why")
 
@@ -21,20 +26,34 @@ OTHERS = ("config", "card", "pack", "assumption", "report", "overview", "why")
 @click.command("schema")
 @click.argument("kind", required=False)
 @language
-def command(kind: str | None, lang: str | None) -> None:  # noqa: ARG001 - it was heard before the call was read
-    """Print the JSON Schema of records, or of one KIND.
+def command(kind: str | None, lang: str | None) -> None:
+    """Print the JSON Schema of records, or of one KIND, for editors.
 
     KIND is a kind of record (register, text, organisation, party, system, processor-record, waiver), or one of
-    config, card, pack, assumption, report, overview, why.
+    config, card, pack, assumption, report, overview, why. In the schema of records editors find the codes to complete, with
+    their labels; those of the repo's configuration are among them.
     """
-    say(json.dumps(_schema(kind), ensure_ascii=False, indent=1) + "\n")
+    found = _file(kind) if kind in OTHERS else _of_records(kind, lang)
+    say(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
 
 
-def _schema(kind: str | None) -> dict[str, Any]:
-    if kind in OTHERS:
-        found: dict[str, Any] = json.loads((resources.schemas() / f"{kind}.schema.json").read_text(encoding="utf-8"))
-        return found
-    shapes = Shapes.load(resources.schemas() / SCHEMA)
+def _file(name: str | None) -> Any:
+    return json.loads((resources.schemas() / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def _of_records(kind: str | None, lang: str | None) -> Any:
+    config = find_config((Path(),))
+    spoken = settle(lang, config)
+    book = read_rulebook(config)
+
+    def labels(vocabulary: str) -> dict[str, str]:
+        codes = book.vocabulary.codes(vocabulary)
+        return {code: book.vocabulary.label(Term(vocabulary, code), spoken) for code in codes}
+
+    return completed(_schema(book.shapes, kind), labels)
+
+
+def _schema(shapes: Shapes, kind: str | None) -> dict[str, Any]:
     if kind is None:
         return shapes.published
     if kind not in shapes.kinds:
