@@ -150,9 +150,20 @@ def test_a_binary_file_is_told_as_such() -> None:
     assert decode(b"\x89PNG\r\n\x1a\n\0\0", "f").broken == "form/text-not-binary"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_text_as_some_editors_save_it_is_not_called_binary(encoding: str) -> None:
-    assert decode("\ufeffpolicycheck: 1\n".encode(encoding), "f").broken == "form/utf-8"
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["\ufeffpolicycheck: 1\n", "policycheck: 1\nname: Käyttäjät 😀\n", "a"])
+def test_text_as_some_editors_save_it_is_not_called_binary(encoding: str, text: str) -> None:
+    source = decode(text.encode(encoding), "f")
+
+    assert (source.broken, source.detail) == ("form/utf-8", encoding[:6].upper())
+    assert "save it as UTF-8" in source.why
+
+
+@pytest.mark.parametrize(
+    "content", [b"a\0\1\0", b"\0a\0\x0f", b"a\0\0\xd8", b"M\0\0\0\2\0\0\0", b"\0\0\0\0", b"ab\0", b"PK\3\4\0"]
+)
+def test_zeros_alone_make_no_text(content: bytes) -> None:
+    assert decode(content, "f").broken == "form/text-not-binary"
 
 
 @given(st.binary())

@@ -79,7 +79,7 @@ def read_config(root: Path) -> Config:
 def _read(path: Path) -> tuple[dict[str, Any], Document]:
     source = load(path, str(path))
     if source.broken:
-        raise ConfigError(unread(source.detail or source.broken), str(path))
+        raise ConfigError(unread(source.why), str(path))
     text = Text(str(path), source.text)
     found = [part for part in parts(source.text) if part.problems or part.value is not None]
     for part in found:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
+
+from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +23,24 @@ LARGEST = 5 * MEGABYTE
 SUFFIXES = (".yaml", ".yml")
 
 
+_MARKS = {BOM_UTF32_LE: "UTF-32", BOM_UTF32_BE: "UTF-32", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
+"""Byte order marks; those of UTF-32 come first, as one begins like one of UTF-16."""
+_ZEROS = (
+    (re.compile(rb"\0\0\0[^\0]"), "utf-32-be"),
+    (re.compile(rb"[^\0]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0[^\0]"), "utf-16-be"),
+    (re.compile(rb"[^\0]\0"), "utf-16-le"),
+)
+"""Where the zeros of a first character of ASCII are, as YAML 1.2 tells encodings without a mark."""
+_CONTROLS = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\U0010ffff]")
+
+_WHY = {
+    "form/utf-8": Phrase("it is not UTF-8; save it as UTF-8 in your editor"),
+    "form/text-not-binary": Phrase("it is binary, not text"),
+    "form/not-too-large": Phrase("it is too large for a file that people write"),
+}
+
+
 class Source(NamedTuple):
     """A file's text, under the name it is shown by; or the rule that it breaks before it has one."""
 
@@ -27,6 +48,11 @@ class Source(NamedTuple):
     text: str = ""
     broken: str | None = None
     detail: str = ""
+
+    @property
+    def why(self) -> str:
+        """Why a broken one cannot be read, in few words."""
+        return _WHY.get(self.broken or "", self.detail)
 
 
 def root_of(start: Path) -> Path | None:
@@ -164,12 +190,28 @@ def _why_not(path: Path) -> str:
     return "Permission denied" if closed else "not a regular file"
 
 
+def _wide(content: bytes) -> str | None:
+    """UTF-16 or UTF-32, as some programs save text: told by a mark at the start, else by where the first zeros are."""
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
+    form = next((form for zeros, form in _ZEROS if zeros.match(content)), None)
+    return marked or (form[:6].upper() if form and _is_text(content, form) else None)
+
+
+def _is_text(content: bytes, form: str) -> bool:
+    """Whether it can be decoded, and has no characters that no text has: those tell that a file is binary."""
+    try:
+        return _CONTROLS.search(content.decode(form)) is None
+    except UnicodeDecodeError:
+        return False
+
+
 def decode(content: bytes, shown: str) -> Source:
     """The text of `content`; a byte order mark is dropped."""
     if len(content) > LARGEST:
         return Source(shown, broken="form/not-too-large", detail=str(LARGEST // MEGABYTE))
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return Source(shown, broken="form/utf-8", detail="1")
+    wide = _wide(content)
+    if wide:
+        return Source(shown, broken="form/utf-8", detail=wide)
     if b"\0" in content:
         return Source(shown, broken="form/text-not-binary")
     try:

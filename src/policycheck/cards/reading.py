@@ -53,7 +53,7 @@ def read_policy_file(path: FilePath, shown: str | None = None) -> PolicyFile:
     shown = shown or str(path)
     source = load(path, shown)
     if source.broken:
-        raise PackError(unread(source.detail or source.broken), shown)
+        raise PackError(unread(source.why), shown)
     text = Text(shown, source.text)
     documents = [part for part in parts(source.text) if part.problems or part.value is not None]
     for part in documents:

@@ -62,7 +62,8 @@ def _take(repo: Repo, source: Source, shapes: Shapes, lexicon: Lexicon, *, all_o
     repo.texts.append(text)
     if source.broken:
         repo.refused += 1
-        repo.flaws.append(Flaw(source.broken, text, {"detail": Phrase(source.detail)}))
+        known = "byte" if source.detail.isdigit() else "encoding"
+        repo.flaws.append(Flaw(source.broken, text, {"detail": Phrase(source.detail), known: source.detail}))
         return
     empty = True
     for part in read(text, lexicon):
