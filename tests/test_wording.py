@@ -12,7 +12,7 @@ from policycheck.finding import cited_together
 from policycheck.law.acts import resolves
 from policycheck.period import Period
 from policycheck.repo import Repo
-from policycheck.wording import Wording, cited, provision
+from policycheck.wording import Wording, as_cited, cited, provision
 
 if TYPE_CHECKING:
     from tests.conftest import PolicyRepo
@@ -154,3 +154,37 @@ def test_a_value_of_the_wrong_type_stands_in_the_quotes_of_the_language(
 
     assert version.message == text
     assert name.message.startswith(number)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_is_selected_as_it_is_printed(language: str) -> None:
+    rules = BOOK.rules()
+    printed = {cited(BOOK, law, number, language).words: rule.id for rule in rules for law, number in rule.cites}
+    meant = as_cited(BOOK, rules, printed)
+
+    assert len(printed) > 100
+    assert [
+        words for words, name in zip(printed, meant, strict=True) if printed[words] not in rules.matching(name)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("GDPR Art. 30(1)", "gdpr 30(1)"),
+        ("gdpr  art. 30(1)", "gdpr 30(1)"),
+        ("Art. 30(1)", "30(1)"),
+        ("GDPR 30", "gdpr 30"),
+        ("gdpr 30(1)", "gdpr 30(1)"),
+        ("ePrivacy Directive Art. 5(3)", "eprivacy 5(3)"),
+        ("tietosuoja-asetuksen 30 artiklan 1 kohta", "gdpr 30(1)"),
+        ("30 artiklan 1\xa0kohta", "30(1)"),
+        ("artikel 30.1 i dataskyddsförordningen", "gdpr 30(1)"),
+        ("Art. 98", "Art. 98"),
+        ("foo Art. 30(1)", "foo Art. 30(1)"),
+        ("30(1)", "30(1)"),
+        ("gdpr/basis-stated", "gdpr/basis-stated"),
+    ],
+)
+def test_what_is_printed_otherwise_is_read_where_it_can_be(name: str, meant: str) -> None:
+    assert as_cited(BOOK, BOOK.rules(), (name,)) == (meant,)

@@ -19,6 +19,7 @@ from policycheck.source import CONFIGURATION, Source, decode, files_of, find, ne
 from policycheck.source import load as load_source
 from policycheck.speech import _, counted
 from policycheck.vocabulary import MisfitCodeError
+from policycheck.wording import as_cited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -266,16 +267,17 @@ def _name(path: Path, root: Path) -> str:
 
 def _chosen(book: Rulebook, config: Config, request: Request) -> Rules:
     rules = book.rules(dict(config.severity))
-    _verify_names(rules, config)
-    return rules.chosen(request.select or config.select, (*config.ignore, *request.ignore))
+    _verify_names(book, rules, config)
+    select, ignore = request.select or config.select, (*config.ignore, *request.ignore)
+    return rules.chosen(as_cited(book, rules, select), as_cited(book, rules, ignore))
 
 
-def _verify_names(rules: Rules, config: Config) -> None:
+def _verify_names(book: Rulebook, rules: Rules, config: Config) -> None:
     """What the configuration calls rules exists; it is blamed by name, as nobody typed it just now."""
     try:
         for name in config.severity:
             rules.find(name)
-        for name in (*config.select, *config.ignore):
+        for name in as_cited(book, rules, (*config.select, *config.ignore)):
             rules.matching(name)
     except UsageError as error:
         raise ConfigError(error.message, str(config.file), hint=error.hint) from None

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policycheck.finding import Citation, Finding, Judgement, PeriodFrom, Spot
-from policycheck.law.acts import parts
+from policycheck.law.acts import parts, resolves
 from policycheck.period import Period
 from policycheck.place import Place, printed
 from policycheck.speech import Phrase, speech
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
-    from policycheck.cards import Rule, Rulebook
+    from policycheck.cards import Rule, Rulebook, Rules
     from policycheck.repo import Record, Repo
 
 
@@ -161,6 +161,41 @@ def provision(acts: Mapping[str, Any], act: Mapping[str, Any], number: str, lang
     for word, genitive in acts["genitives"].get(language, {}).items():
         outer = [piece.replace(word, genitive) for piece in outer]
     return "".join([*outer, inner])
+
+
+def as_cited(book: Rulebook, rules: Rules, names: Iterable[str]) -> tuple[str, ...]:
+    """Names of rules, packs and articles; an article as a language prints it becomes `gdpr 30(1)`, or `30(1)`."""
+    if not any(" " in _plainly(name) for name in names):
+        return tuple(names)
+    known: dict[str, str] = {}
+    for words, name in _printed(book, rules):
+        known.setdefault(words, name)
+    return tuple(known.get(_plainly(name), name) for name in names)
+
+
+def _printed(book: Rulebook, rules: Rules) -> Iterator[tuple[str, str]]:
+    """Every way to print what the rules cite and what that is part of: with the act in words or short, or alone."""
+    acts = book.law_tables["acts"]
+    for law, article in sorted({(law, part) for rule in rules for law, whole in rule.cites for part in _wholes(whole)}):
+        act = acts["acts"][law]
+        if not resolves(act, article):
+            continue
+        for language in act["short"]:
+            yield _plainly(provision(acts, act, article, language)), article
+            yield _plainly(cited(book, law, article, language).words), f"{law} {article}"
+            yield _plainly(f"{act['short'][language]} {article}"), f"{law} {article}"
+        yield _plainly(f"{law} {article}"), f"{law} {article}"
+
+
+def _wholes(article: str) -> Iterator[str]:
+    """An article, and what it is a part of: 6(1)(f), 6(1), 6."""
+    while article:
+        yield article
+        article = article.rpartition("(")[0]
+
+
+def _plainly(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def _written(part: str, ordinals: Sequence[str]) -> dict[str, str]:

@@ -110,7 +110,10 @@ def test_a_folder_of_repos_is_refused_by_their_names(tmp_path: Path, run: Cli) -
 
 
 @pytest.mark.usefixtures("registers")
-@pytest.mark.parametrize("name", ["gdpr/basis-stated", "gdpr", "6(1)", "13(1)(c)", "6", "GDPR Art. 6(1)", "form, gdpr"])
+@pytest.mark.parametrize(
+    "name",
+    ["gdpr/basis-stated", "gdpr", "6(1)", "13(1)(c)", "6", "GDPR Art. 6(1)", "Art. 6", "artikel 6.1", "form, gdpr"],
+)
 def test_rules_are_selected_by_id_pack_or_article(name: str, run: Cli) -> None:
     output = run("check", "--select", name, "--format", "compact").stdout
 

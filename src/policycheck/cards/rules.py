@@ -109,15 +109,15 @@ class Rules:
         return found
 
     def matching(self, name: str) -> set[str]:
-        """The rules meant by a rule id, a pack, or an article such as `30(1)`, also as findings print it.
+        """The rules meant by a rule id, a pack, or an article such as `30(1)` or, of one act, `gdpr 30(1)`.
 
         Raises:
             UsageError: if nothing is called so.
         """
-        if "/" in name:
+        act, _space, article = name.rpartition(" ")
+        found = {rule.id for rule in self if rule.pack == name or _cites(rule, article, act)}
+        if not found and "/" in name and not act:
             return {self.find(name).id}
-        article = name.rpartition(" ")[2]
-        found = {rule.id for rule in self if rule.pack == name or _cites(rule, article)}
         if not found:
             packs = {rule.pack for rule in self}
             hint = did_you_mean(name, packs) or _("packs are {packs}", packs=", ".join(sorted(packs)))
@@ -137,8 +137,8 @@ class Rules:
         return Rules(rule for rule in self if rule.id in wanted - unwanted)
 
 
-def _cites(rule: Rule, article: str) -> bool:
-    cited = [number for _, number in rule.cites]
+def _cites(rule: Rule, article: str, act: str) -> bool:
+    cited = [number for law, number in rule.cites if act in ("", law)]
     return any(number == article or number.startswith(f"{article}(") for number in cited)
 
 

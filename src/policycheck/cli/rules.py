@@ -15,7 +15,7 @@ from policycheck.cli.printing import say
 from policycheck.finding import Severity
 from policycheck.reporters.severities import named
 from policycheck.speech import Phrase, Speech, speech
-from policycheck.wording import cited
+from policycheck.wording import as_cited, cited
 
 if TYPE_CHECKING:
     from policycheck.cards import Rule, Rulebook, Rules
@@ -43,7 +43,7 @@ def command(lang: str | None, select: tuple[tuple[str, ...], ...], form: str) ->
     spoken = settle(lang, config)
     book = read_rulebook(config)
     rules = book.rules(dict(config.severity))
-    chosen = rules.chosen(flat(select), ())
+    chosen = rules.chosen(as_cited(book, rules, flat(select)), ())
     told_in = book.spoken(spoken if form == "text" else for_programs(lang, config))
     if form == "markdown":
         say(_page(chosen, rules, book, told_in) + "\n")
