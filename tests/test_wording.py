@@ -188,3 +188,8 @@ def test_an_article_is_selected_as_it_is_printed(language: str) -> None:
 )
 def test_what_is_printed_otherwise_is_read_where_it_can_be(name: str, meant: str) -> None:
     assert as_cited(BOOK, BOOK.rules(), (name,)) == (meant,)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "none"), ("fi", "ei mitään"), ("sv", "ingenting")])
+def test_a_list_of_nothing_is_told_as_such(language: str, words: str) -> None:
+    assert Wording(BOOK, Repo(), language).show([]) == words

@@ -108,7 +108,7 @@ class Wording:
         if isinstance(value, Mapping):
             return self.said(value)
         if isinstance(value, Iterable) and not isinstance(value, str):
-            return ", ".join(self.show(item) for item in value) or "-"
+            return ", ".join(self.show(item) for item in value) or self.speech.gettext("none")
         return self._plain(value)
 
     def _plain(self, value: object) -> str:

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from policycheck import __version__, resources
 from policycheck.finding import Severity
 from policycheck.overview import FORMATS, writer
+from policycheck.overview.breadth import breadth
 from policycheck.overview.csv import COLUMNS
 from policycheck.overview.words import LENIENT
 from policycheck.reporters import Look
@@ -23,6 +24,9 @@ from policycheck.reporters.cells import MARK
 from policycheck.reporters.markup import code, text
 
 if TYPE_CHECKING:
+    from tests.conftest import PolicyRepo
+    from tests.overview.conftest import Gather
+
     from policycheck.overview.types import Overview
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -84,7 +88,7 @@ def test_no_format_says_that_the_law_is_complied_with(form: str, nasty: Overview
 
 
 def test_text_is_at_most_as_wide_as_a_terminal(nasty: Overview) -> None:
-    assert [line for line in written(nasty, "text").splitlines() if len(line) > WIDTH] == []
+    assert [line for line in written(nasty, "text").splitlines() if breadth(line) > WIDTH] == []
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
@@ -101,6 +105,31 @@ def test_the_last_line_says_why_gaps_are_no_failure(nasty: Overview) -> None:
     assert " ".join(last.split()).endswith("Exit code 0: a report fails only where --fail-on says so.")
 
 
+@pytest.mark.parametrize("name", ["顧客データ台帳", "👩‍💻 Ä 表", "Ασθενείς", "e\u0301le\u0300ves"])
+def test_columns_stand_in_line_whatever_characters_are_in_them(name: str, club: PolicyRepo, gather: Gather) -> None:
+    club.write("a.yaml", f"policycheck: 1\nkind: register\nid: a\nname: {name}\n")
+    club.write("b.yaml", "policycheck: 1\nkind: register\nid: b\nname: Members\n")
+    table = first_table(gather())
+
+    assert any(name in line for line in table)
+    assert len({breadth(line) for line in table}) == 1
+
+
+def test_wide_words_are_broken_at_the_edge_of_the_terminal(club: PolicyRepo, gather: Gather) -> None:
+    name = "顧客データ台帳" * 30
+    club.write("a.yaml", f"policycheck: 1\nkind: register\nid: a\nname: {name}\n")
+    table = first_table(gather())
+
+    assert len(table) > 6
+    assert max(map(breadth, table)) <= WIDTH
+
+
+def first_table(overview: Overview) -> list[str]:
+    lines = written(overview, "text").splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("register "))
+    return lines[start : lines.index("", start)]
+
+
 # --- Markdown
 
 
@@ -115,6 +144,9 @@ def test_the_last_line_says_why_gaps_are_no_failure(nasty: Overview) -> None:
         ("2026-11-22, a-b", "2026-11-22, a-b"),
         ("two\nlines\r\nhere", "two lines here"),
         ("back\\slash", "back\\\\slash"),
+        ("ask @octocat, (@org/team) or @a_b", "ask @\u200boctocat, (@\u200borg/team) or @\u200ba\\_b"),
+        ("@first; ä@second", "@\u200bfirst; ä@\u200bsecond"),
+        ("secretary@club.example, 3 @ 5", "secretary@club.example, 3 @ 5"),
     ],
 )
 def test_markdown_takes_words_as_they_are(words: str, marked: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import indent, wrap
+from textwrap import indent
 from typing import TYPE_CHECKING, TextIO
 
 from tabulate import tabulate
 
 from policycheck.overview import words
+from policycheck.overview.breadth import breadth, folded
 from policycheck.overview.tabular import Table, Tables
 from policycheck.reporters.severities import named
 from policycheck.reporters.text import WIDTH, safe, where
@@ -67,7 +68,7 @@ class _Page:
 
     def _register(self, register: RegisterState) -> str:
         files = ", ".join(f"{self.look.prefix}{file}" for file in register.files)
-        head = wrap(_line(f"{register.name} ({files})"), WIDTH, break_long_words=False, break_on_hyphens=False)
+        head = folded(_line(f"{register.name} ({files})"), WIDTH, break_words=False)
         return "\n".join([*head, indent(_laid(self.tables.themes(register)._replace(head=()), WIDTH - 2), "  ")])
 
     def _duty(self, duty: Duty) -> str:
@@ -99,7 +100,7 @@ def _line(text: str) -> str:
 
 
 def _wrapped(head: str, text: str) -> list[str]:
-    lines = wrap(_line(text), WIDTH - len(head), break_long_words=False, break_on_hyphens=False)
+    lines = folded(_line(text), WIDTH - len(head), break_words=False)
     return [f"{head if number == 0 else ' ' * len(head)}{line}" for number, line in enumerate(lines)]
 
 
@@ -123,7 +124,7 @@ def _cell(text: str) -> str:
 
 
 def _folded(cell: str, width: int) -> str:
-    lines = (wrap(line, width, break_on_hyphens=False) for line in cell.split("\n"))
+    lines = (folded(line, width) for line in cell.split("\n"))
     return "\n".join(part for line in lines for part in line)
 
 
@@ -131,8 +132,8 @@ def _widths(head: Sequence[str], rows: list[list[str]], room: int) -> list[int]:
     """How wide each column may be: the widest ones give way until all fit, and break words only at last."""
     columns = [[line for cell in column for line in cell.split("\n")] for column in zip(*rows, strict=True)]
     heads = [[*title.split(), title] for title in head] or [[""]] * len(columns)
-    widths = [_longest(cells, [title[-1]]) for cells, title in zip(columns, heads, strict=True)]
-    words = [_longest(" ".join(cells).split(), title[:-1]) for cells, title in zip(columns, heads, strict=True)]
+    widths = [_longest(texts, [title[-1]]) for texts, title in zip(columns, heads, strict=True)]
+    words = [_longest(" ".join(texts).split(), title[:-1]) for texts, title in zip(columns, heads, strict=True)]
     room -= GAP * (len(widths) - 1)
     for floors in (words, [NARROWEST] * len(widths)):
         while sum(widths) > room and any(width > floor for width, floor in zip(widths, floors, strict=True)):
@@ -141,5 +142,5 @@ def _widths(head: Sequence[str], rows: list[list[str]], room: int) -> list[int]:
     return widths
 
 
-def _longest(cells: list[str], titles: list[str]) -> int:
-    return max((1, *map(len, cells), *(len(title) + PADDING for title in titles)))
+def _longest(texts: list[str], titles: list[str]) -> int:
+    return max((1, *map(breadth, texts), *(breadth(title) + PADDING for title in titles)))

@@ -8,6 +8,8 @@ from policycheck.reporters.text import safe
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~$&])")
 """What may mean something to Markdown, or to an extension of it, wherever it stands."""
+_MENTION = re.compile(r"(?<![A-Za-z0-9_])@(?=\w)")
+"""What GitHub and GitLab take for somebody's name, even escaped, and send word to; a space of no width prevents it."""
 _OPENING = re.compile(r"^(\d*)([-+=.)])(?=[\s=-]|$)")
 """What may open a list or underline a heading where a line begins with it."""
 
@@ -15,7 +17,7 @@ _OPENING = re.compile(r"^(\d*)([-+=.)])(?=[\s=-]|$)")
 def text(words: str) -> str:
     """Words on one line that Markdown takes as they are."""
     marked = _MARKUP.sub(r"\\\1", safe(" ".join(words.split())))
-    return _OPENING.sub(r"\1\\\2", marked)
+    return _MENTION.sub("@\u200b", _OPENING.sub(r"\1\\\2", marked))
 
 
 def code(words: str) -> str:
