@@ -51,6 +51,14 @@ def test_what_is_assumed_holds_from_its_day(day: str, rules: list[str], resting:
     assert [finding.rule for finding in check(request).report.findings] == rules
 
 
+def test_an_act_that_is_assumed_to_apply_later_did_not_apply_yet(resting: PolicyRepo) -> None:
+    later = {"statutes": {"eu-2016-679": {"valid_from": "2027-01-01"}, "eu-95-46": {"valid_until": "2026-12-31"}}}
+    file = resting.write("later.yaml", json.dumps({"policycheck": 1, "kind": "assumption", "title": "x", "law": later}))
+    request = Request((resting.root,), date(2026, 12, 31), assume=(file,))
+
+    assert [act for act, _ in check(request).report.not_yet] == ["GDPR"]
+
+
 def test_a_file_of_assumptions_says_nothing_of_the_repo(resting: PolicyRepo) -> None:
     assert not resting.check(select=()).report.findings
 

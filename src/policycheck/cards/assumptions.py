@@ -13,6 +13,7 @@ from policycheck.cards.reading import PolicyFile, place_of_word, read_policy_fil
 from policycheck.cards.refusals import why_refused
 from policycheck.cards.rulebook import Assumed
 from policycheck.errors import PackError, did_you_mean
+from policycheck.law.acts import applicable_from
 from policycheck.law.tables import RowError, verify_tables
 from policycheck.speech import _
 
@@ -57,7 +58,8 @@ def assuming(book: Rulebook, paths: Iterable[FilePath]) -> Rulebook:
     _refuse_twice(files)
     _verify(tables, book, files)
     assumed = tuple(Assumed(file.value["title"], _begins(file)) for file in files)
-    return replace(book, law_tables=tables, assumed=(*book.assumed, *assumed))
+    acts_from = applicable_from(tables["acts"], tables["statutes"])
+    return replace(book, law_tables=tables, acts_from=acts_from, assumed=(*book.assumed, *assumed))
 
 
 def _known(tables: dict[str, Table], name: str, file: PolicyFile) -> Table:
