@@ -215,7 +215,7 @@ def read_repo(config: Config, book: Rulebook, request: Request | None = None) ->
     language = config.language or "en"
     ours = config.file is not None
     parts = (book.shapes, book.vocabulary, book.lexicon)
-    around = _around(config, sources)
+    around = _around(config.around, config.root, sources) if config.around else ()
     repo = load(sources, *parts, language=language, all_ours=ours, has_file=_has_file(config), around=around)
     if not (repo.records or repo.flaws):
         raise _nothing_to_check(config, len(sources), repo.skipped)
@@ -242,12 +242,10 @@ def _sources(config: Config, request: Request) -> Iterator[Source]:
         yield decode(request.stdin, _name(given, config.root))
 
 
-def _around(config: Config, sources: Iterable[Source]) -> Iterator[Source]:
+def _around(tree: Path, root: Path, sources: Iterable[Source]) -> Iterator[Source]:
     """What may be ours in the work tree around a repo, the nearest first; nothing is read until somebody asks."""
-    if config.around is None:
-        return
     checked = {source.file for source in sources}
-    names = {Path(os.path.relpath(path, config.root)): path for path in find((config.around,), config.around)}
+    names = {Path(os.path.relpath(path, root)): path for path in find((tree,), tree)}
     for name in sorted(names, key=lambda name: (len(name.parts), name)):
         if name.as_posix() not in checked:
             source = load_source(names[name], name.as_posix())
