@@ -30,8 +30,8 @@ def command(kind: str | None, lang: str | None) -> None:
     """Print the JSON Schema of records, or of one KIND, for editors.
 
     KIND is a kind of record (register, text, organisation, party, system, processor-record, waiver), or one of
-    config, card, pack, assumption, report, overview, why. In the schema of records editors find the codes to complete, with
-    their labels; those of the repo's configuration are among them.
+    config, card, pack, assumption, report, overview, why. In the schema of records editors find the codes to complete,
+    with their labels; those of the repo's configuration are among them.
     """
     found = _file(kind) if kind in OTHERS else _of_records(kind, lang)
     say(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
