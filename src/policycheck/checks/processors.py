@@ -14,7 +14,7 @@ from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policycheck.place import Path, Place
+    from policycheck.place import Path
     from policycheck.repo import Record
 
 TERMS = ("article_28", "instructions", "confidentiality")
@@ -27,7 +27,7 @@ def under_contract(record: Record, setting: Setting) -> Iterator[Judgement]:
     for processor in processors(record):
         nothing = contract_nothing(record, processor)
         if nothing and nothing.kind is Kind.NONE and not processor.terms:
-            yield not_met(_contract_place(record, processor), recipient=processor.shown)
+            yield not_met(record.place.at(*processor.agreed_at), recipient=processor.shown)
 
 
 @supplies("recipient")
@@ -36,17 +36,13 @@ def terms_confirmed(record: Record, setting: Setting) -> Iterator[Judgement]:
     for processor in processors(record):
         if not (processor.contract or processor.terms):
             continue
-        place = _contract_place(record, processor)
+        place = record.place.at(*processor.agreed_at)
         if any(not term.keys().isdisjoint(TERMS) for term in processor.terms):
             yield met(place)
         elif not processor.terms or _being_found_out(record, processor):
             yield cannot_tell(place, recipient=processor.shown)
         else:
             yield not_met(place, recipient=processor.shown)
-
-
-def _contract_place(record: Record, processor: Processor) -> Place:
-    return record.place.at(*processor.path, *(["contract"] if processor.listed else []))
 
 
 def _being_found_out(record: Record, processor: Processor) -> bool:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
+from policycheck.facts.due import day_of
 from policycheck.facts.processors import contract_nothing, processors
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, cannot_tell, met, not_met
+from policycheck.place import Place
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policycheck.place import Place
+    from policycheck.facts.processors import Processor
     from policycheck.repo import Record
 
 
@@ -22,14 +24,34 @@ if TYPE_CHECKING:
 def contract_recorded(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A contract is recorded with whoever processes data for the controller (Article 28(3))."""
     for processor in processors(record):
-        path = (*processor.path, "contract") if processor.listed else processor.path
-        place, nothing = record.place.at(*path), contract_nothing(record, processor)
+        place, nothing = record.place.at(*processor.agreed_at), contract_nothing(record, processor)
         if processor.contract or processor.terms:
             yield met(place)
         elif nothing and nothing.kind is Kind.NOT_KNOWN:
             yield cannot_tell(place, recipient=processor.name)
         elif not (nothing and nothing.kind is Kind.NOT_APPLICABLE):
             yield not_met(place, recipient=processor.shown)
+
+
+@supplies("recipient", "day")
+def contract_in_force(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Of the contracts recorded with a processor one is in force on the day (Article 28(3))."""
+    for processor in processors(record):
+        if not processor.terms:
+            continue
+        place = record.place.at(*processor.agreed_at)
+        ends = [day_of(term.get("until")) for term in processor.terms]
+        ended = [end for end in ends if end and end < setting.day]
+        if len(ended) < len(ends):
+            yield met(place)
+        else:
+            yield not_met(place, _contracts(processor), recipient=processor.shown, day=max(ended))
+
+
+def _contracts(processor: Processor) -> Place:
+    """Where the contracts with a processor are recorded."""
+    named = (processor.contract,) if processor.contract else ()
+    return Place("party", processor.name, ("contracts", *named))
 
 
 @supplies("missing")

@@ -41,6 +41,11 @@ class Processor(NamedTuple):
         return self.path[0] == "recipients"
 
     @property
+    def agreed_at(self) -> Path:
+        """Where the record would name the agreement with it."""
+        return (*self.path, "contract") if self.listed else self.path
+
+    @property
     def shown(self) -> object:
         """What a reader knows it by."""
         return self.party.get("name") or (self.name if self.party else self.path[-1])
