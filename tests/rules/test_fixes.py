@@ -13,7 +13,7 @@ BOOK = load_rulebook()
 SNIPPET = re.compile(r"(?:^ {2}.*\n?)+", re.MULTILINE)
 
 
-EXAMPLES = {"right": "access", "country": "US", "age": "16"}
+EXAMPLES = {"period": "P1Y", "right": "access", "country": "US", "age": "16"}
 
 
 class Filled(dict[str, str]):

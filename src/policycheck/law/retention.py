@@ -8,7 +8,7 @@ from policycheck.law.answer import Answer
 from policycheck.law.rows import eve_of_next, holds, is_sure, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from policycheck.law.rows import Row
 
@@ -21,7 +21,8 @@ class StatutoryPeriod(NamedTuple):
 
     `minimum`: the law obliges to keep it so long. `maximum`: it must be erased by then. Both None: the event decides.
     Under a `limitation` claims live for `minimum`; what they need may be kept so long, and nothing obliges to.
-    `events` are codes of the vocabulary; `acts` the numbers of the acts it rests on, as records name them.
+    `events` are codes of the vocabulary; `provisions` the acts it rests on, by their numbers as records name them, each
+    with its section; `exceptions` when the law lets it be longer.
     """
 
     id: str
@@ -30,7 +31,8 @@ class StatutoryPeriod(NamedTuple):
     maximum: str | None
     events: tuple[str, ...]
     review_every: str | None
-    acts: tuple[str, ...]
+    provisions: tuple[tuple[str, str | None], ...]
+    exceptions: tuple[str, ...]
 
 
 class Retention:
@@ -57,7 +59,7 @@ class Retention:
 
     def under(self, act: str) -> list[Answer[StatutoryPeriod]]:
         """Every period that rests on an act, whatever the kind of record."""
-        rows = [row for row in self._rows if act in _acts(row) and self._holds(row)]
+        rows = [row for row in self._rows if self._holds(row) and any(one["act"] == act for one in _provisions(row))]
         return [Answer(_period(row), row, last_day(row), self._is_sure(row)) for row in rows]
 
     def _of(self, country: str, record: str) -> Iterator[Row]:
@@ -76,8 +78,9 @@ class Retention:
         return is_sure(row) and known and "binds" not in row
 
 
-def _acts(row: Row) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(provision["act"] for provision in row.get("provisions", ())))
+def _provisions(row: Row) -> Sequence[Mapping[str, str]]:
+    found: Sequence[Mapping[str, str]] = row.get("provisions", ())
+    return found
 
 
 def _period(row: Row) -> StatutoryPeriod:
@@ -89,5 +92,6 @@ def _period(row: Row) -> StatutoryPeriod:
         maximum=row["period"] if erase else row.get("at_most"),
         events=tuple(row["from"]),
         review_every=row.get("review_every"),
-        acts=_acts(row),
+        provisions=tuple((one["act"], one.get("section")) for one in _provisions(row)),
+        exceptions=tuple(row.get("exceptions", ())),
     )
