@@ -79,6 +79,16 @@ class Checked:
         return self.report if ask == self.ask else run(self.repo, self.book, ask)
 
 
+@dataclass(frozen=True)
+class Unjudged:
+    """A repo that was read and not judged, with the rulebook, and the files asked about; None when that is all."""
+
+    config: Config
+    book: Rulebook
+    repo: Repo
+    files: frozenset[str] | None
+
+
 def today() -> date:
     """The UTC date: the same for everybody who checks at the same moment."""
     return datetime.now(UTC).date()
@@ -107,20 +117,39 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _check(request: Request) -> Checked:
+def read(request: Request) -> Unjudged:
+    """Read a policy repo without judging it.
+
+    Raises:
+        PolicycheckError: if the job cannot be done, as `check`.
+    """
+    with _undisturbed():
+        config, book = _begun(request)
+        return _unjudged(config, book, request)
+
+
+def _begun(request: Request) -> tuple[Config, Rulebook]:
     config = request.config or governing(request)
     if config.file is None and not any(path.is_file() for path in request.paths):
         _refuse_nested(config)
-    book = read_rulebook(config, request.assume)
-    rules = _chosen(book, config, request)
+    return config, read_rulebook(config, request.assume)
+
+
+def _unjudged(config: Config, book: Rulebook, request: Request) -> Unjudged:
     repo = read_repo(config, book, request)
+    return Unjudged(config, book, repo, _reported(config, repo, request))
+
+
+def _check(request: Request) -> Checked:
+    config, book = _begun(request)
+    rules = _chosen(book, config, request)
+    unjudged = _unjudged(config, book, request)
     day = request.as_of or today()
     language = request.language or config.language or "en"
-    files = _reported(config, repo, request)
     before = tuple(_before(config, book, request, Ask(day, rules=rules)))
     told = {"redact": request.redact, "reasons": request.reasons, "for_people": request.for_people}
-    ask = Ask(day, language, rules, files, request.keep_judgements, before, **told)
-    return Checked(config, repo, book, rules, ask, run(repo, book, ask))
+    ask = Ask(day, language, rules, unjudged.files, request.keep_judgements, before, **told)
+    return Checked(config, unjudged.repo, book, rules, ask, run(unjudged.repo, book, ask))
 
 
 def _before(config: Config, book: Rulebook, request: Request, ask: Ask) -> Iterator[Before]:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from policycheck import resources
+from policycheck.agenda.json import AgendaDocument
 from policycheck.cards.assumptions import Assumption
 from policycheck.cards.card import Card, Pack
 from policycheck.document.stream import parts
@@ -230,6 +231,12 @@ def why_schema() -> Schema:
     return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:why", **bare}
 
 
+def agenda_schema() -> Schema:
+    """The JSON Schema of what `policycheck due` writes as JSON."""
+    bare = TypeAdapter(AgendaDocument).json_schema()
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:agenda", **bare}
+
+
 def files() -> dict[str, str]:
     """Every file of `schemas/` by name, as it must be."""
     schemas = {
@@ -241,6 +248,7 @@ def files() -> dict[str, str]:
         "report.schema.json": report_schema(),
         "overview.schema.json": overview_schema(),
         "why.schema.json": why_schema(),
+        "agenda.schema.json": agenda_schema(),
     }
     return {name: json.dumps(value, indent=1, ensure_ascii=False) + "\n" for name, value in schemas.items()}
 

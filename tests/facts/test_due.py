@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policycheck.facts.answering import Office
-from policycheck.facts.due import Due, Occasion, day_of, due, next_review
+from policycheck.facts.due import due, next_review
+from policycheck.facts.occasions import Due, Occasion, day_of
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ roles:
 
 def falls_due(repo: PolicyRepo, day: date = DAY) -> list[Due]:
     checked = repo.check(as_of=day)
-    return sorted(due(checked.repo, checked.book.law(day)), key=lambda item: (item.day, str(item.place)))
+    return sorted(
+        due(checked.repo, checked.book.law(day), checked.book.vocabulary), key=lambda item: (item.day, str(item.place))
+    )
 
 
 def told(repo: PolicyRepo) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from policycheck.facts.adequacy import (
     is_within,
     names_ended_decision,
 )
-from policycheck.facts.due import day_of
+from policycheck.facts.occasions import day_of
 from policycheck.facts.safeguards import ADEQUACY, abroad, is_safeguarded, stays
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind, Nothing
-from policycheck.facts.due import day_of
+from policycheck.facts.occasions import day_of
 from policycheck.facts.silence import table
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met

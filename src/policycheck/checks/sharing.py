@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
-from policycheck.facts.due import day_of
+from policycheck.facts.occasions import day_of
 from policycheck.facts.processors import contract_nothing, processors
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, cannot_tell, met, not_met

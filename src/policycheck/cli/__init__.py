@@ -16,6 +16,7 @@ COMMANDS = {
     "check": Phrase("Check registers against the law."),
     "report": Phrase("Report how the registers stand."),
     "baseline": Phrase("Keep the baseline."),
+    "due": Phrase("Tell what falls due, and what is overdue."),
     "rules": Phrase("List the rules."),
     "explain": Phrase("Explain one rule."),
     "whatif": Phrase("Show what would change if the law were otherwise."),

@@ -14,6 +14,7 @@ from policycheck.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from policycheck.facts.bases import Based
     from policycheck.law import Law
@@ -43,6 +44,8 @@ class Governing(NamedTuple):
     """The kind of records that the data are known to be; none where the record names the statute itself."""
     obliged: bool = False
     """Whether a purpose that rests on a legal obligation needs the data."""
+    until: date | None = None
+    """The last day on which the law is so, as things stand."""
 
 
 def kept(entry: Retention) -> Kept | None:
@@ -80,7 +83,7 @@ def named(entry: Retention, law: Law, vocabulary: Vocabulary) -> list[Governing]
     found = [one for one in law.periods_under(number) if section is None or _stands_in(one.value, number, section)]
     if any(one.value.duty not in STATUTORY for one in found):
         return []
-    return [Governing(one.value, one.certain) for one in found]
+    return [Governing(one.value, one.certain, until=one.until) for one in found]
 
 
 def _stands_in(period: StatutoryPeriod, number: str, section: str) -> bool:

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from policycheck.model.values import (
     DataRef,
+    Date,
     EndCode,
     EventCode,
     In,
@@ -34,6 +35,8 @@ class Retention(In, _From, total=False):
     """How long."""
     at_most: Period
     """The longest time between two rounds of erasure."""
+    last_round: Date
+    """When the last round of erasure was made."""
     ends: EndCode
     """What ends it, where that is not a period."""
     law: StatuteCode

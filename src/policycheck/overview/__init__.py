@@ -61,7 +61,7 @@ def overview(checked: Checked, report: Report, within: Period, *, for_people: bo
         states.documents(),
         duties(reading),
         tuple(point for _, point in points),
-        upcoming(reading, last),
+        upcoming(reading, reading.book.law(report.as_of), last),
         last,
         packs(reading, checked.rules),
         tables(reading),

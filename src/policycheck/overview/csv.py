@@ -49,15 +49,16 @@ def _task(role: Role | None, task: Task, look: Look) -> tuple[object, ...]:
     found = task.finding
     what = (found.severity.value, found.rule, task.subject, task.theme, task.registers)
     where = (f"{look.prefix}{found.spot.file}", found.spot.span.line, found.spot.place or "")
-    return ("finding", *_role(role), *what, *where, found.message, task.remedy, "", "")
+    return ("finding", *role_cells(role), *what, *where, found.message, task.remedy, "", "")
 
 
 def _open_point(point: OpenPoint, look: Look) -> tuple[object, ...]:
     what = ("", " ".join(point.rules), point.subject, point.theme, "")
     where = (f"{look.prefix}{point.spot.file}", point.spot.span.line, point.spot.place or "")
     until = (point.until.isoformat() if point.until else "", "yes" if point.overdue else "")
-    return ("open point", *_role(point.role), *what, *where, point.missing, "", *until)
+    return ("open point", *role_cells(point.role), *what, *where, point.missing, "", *until)
 
 
-def _role(role: Role | None) -> tuple[str, str, str]:
+def role_cells(role: Role | None) -> tuple[str, str, str]:
+    """A role by its key and title, and how to reach it."""
     return (role.key, role.title, role.contact) if role else ("", "", "")

@@ -6,7 +6,7 @@ from typing import Literal, TextIO
 from typing_extensions import TypedDict
 
 from policycheck.__about__ import __version__
-from policycheck.facts.due import Occasion
+from policycheck.facts.occasions import Occasion
 from policycheck.finding import Outcome, Severity
 from policycheck.overview.types import (
     Counts,
@@ -198,7 +198,7 @@ def document(overview: Overview, look: Look) -> OverviewDocument:
         "other_documents": [_document(one) for one in overview.documents],
         "duties": [_duty(one, look) for one in overview.duties],
         "open_points": [_open_point(one) for one in overview.open_points],
-        "upcoming": [_upcoming(one) for one in overview.upcoming],
+        "upcoming": [upcoming_document(one) for one in overview.upcoming],
         "packs": [_pack(one) for one in overview.packs],
         "waived": [waived_document(one, look) for one in report.waived],
         "law_tables": [
@@ -280,7 +280,8 @@ def _open_point(point: OpenPoint) -> OpenPointDocument:
     }
 
 
-def _upcoming(item: Upcoming) -> UpcomingDocument:
+def upcoming_document(item: Upcoming) -> UpcomingDocument:
+    """What falls due, as plain values."""
     return {
         "day": item.day.isoformat(),
         "occasion": item.occasion,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.document import Kind
 from policycheck.facts.answering import answering, office
-from policycheck.facts.due import day_of
+from policycheck.facts.occasions import day_of
 from policycheck.finding import Outcome
 from policycheck.overview.types import OpenPoint
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policycheck.checking import Checked
     from policycheck.finding import Finding, Judgement, Report, Spot
     from policycheck.place import Path, Place
-    from policycheck.repo import Record
+    from policycheck.repo import Record, Repo
 
 WITH_THEMES = ("register", "processor-record")
 """The kinds of record that are read theme by theme."""
@@ -30,28 +30,18 @@ class Subject(NamedTuple):
     file: str = ""
 
 
-class Reading:
-    """One report on a repo, in its language."""
+class Naming:
+    """What the documents of a repo, and those who answer for them, are called in a language; which are asked about."""
 
-    def __init__(self, checked: Checked, report: Report, *, for_people: bool) -> None:
-        self.repo = checked.repo
-        self.book = checked.book
-        self.report = report
-        self.files = checked.ask.files
-        self.themes = Themes(checked.book.vocabulary)
-        self.wording = Wording(checked.book, checked.repo, report.language, for_people=for_people)
+    def __init__(self, repo: Repo, wording: Wording, files: frozenset[str] | None) -> None:
+        self.repo = repo
+        self.wording = wording
+        self.files = files
         self.name = cache(self._name)
 
     def asked_about(self, record: Record) -> bool:
         """Whether the report is about the file of a record."""
         return self.files is None or record.document.source.file in self.files
-
-    def judgements(self) -> Iterator[tuple[str, Judgement, Record]]:
-        """The judgements the report is about, each with its rule and its record."""
-        for rule, judgement in self.report.judgements:
-            record = self.repo.record(judgement.place.kind, judgement.place.id)
-            if record and self.asked_about(record):
-                yield rule, judgement, record
 
     def record(self, spot: Spot) -> Record | None:
         """The record that a spot is in, unless it was refused."""
@@ -68,11 +58,6 @@ class Reading:
         if record:
             return self.subject(record)
         return Subject(place.kind, place.id, finding.spot.file) if place else Subject("", "", finding.spot.file)
-
-    def theme(self, subject: Subject, path: Path) -> str:
-        """The label of the theme of a place; empty where the subject has none."""
-        themed = subject.kind in WITH_THEMES and not subject.file
-        return self.themes.label(self.themes.of(path), self.wording.language) if themed else ""
 
     def records(self, subject: Subject) -> list[Record]:
         """The descriptions of a register, or the one record that another subject is."""
@@ -112,6 +97,29 @@ class Reading:
     def spot(self, place: Place) -> Spot:
         """Where a reader finds a place."""
         return self.wording.spot(place)
+
+
+class Reading(Naming):
+    """One report on a repo, in its language."""
+
+    def __init__(self, checked: Checked, report: Report, *, for_people: bool) -> None:
+        wording = Wording(checked.book, checked.repo, report.language, for_people=for_people)
+        super().__init__(checked.repo, wording, checked.ask.files)
+        self.book = checked.book
+        self.report = report
+        self.themes = Themes(checked.book.vocabulary)
+
+    def judgements(self) -> Iterator[tuple[str, Judgement, Record]]:
+        """The judgements the report is about, each with its rule and its record."""
+        for rule, judgement in self.report.judgements:
+            record = self.repo.record(judgement.place.kind, judgement.place.id)
+            if record and self.asked_about(record):
+                yield rule, judgement, record
+
+    def theme(self, subject: Subject, path: Path) -> str:
+        """The label of the theme of a place; empty where the subject has none."""
+        themed = subject.kind in WITH_THEMES and not subject.file
+        return self.themes.label(self.themes.of(path), self.wording.language) if themed else ""
 
 
 def _has_name(stated: Mapping[str, Any]) -> bool:

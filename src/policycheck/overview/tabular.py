@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycheck.facts.due import day_of
+from policycheck.facts.occasions import day_of
 from policycheck.finding import Outcome
 from policycheck.overview import words
 from policycheck.reporters.text import where
@@ -92,20 +92,7 @@ class Tables:
 
     def upcoming(self) -> Table:
         """What comes up."""
-        head = self._head(Phrase("by when"), Phrase("what comes up"), Phrase("owner"))
-        rows = (
-            (
-                words.until(one.day, self.say, overdue=one.overdue),
-                _lines(self._occasion(one), one.subject, where(one.spot, self.look)),
-                words.who(one.role, self.say),
-            )
-            for one in self.overview.upcoming
-        )
-        return Table(head, tuple(rows))
-
-    def _occasion(self, one: Upcoming) -> str:
-        occasion = self.say.gettext(words.OCCASIONS[one.occasion])
-        return f"{occasion}: {one.about}" if one.about else occasion
+        return coming(self.overview.upcoming, self.look, self.say)
 
     def packs(self) -> Table:
         """What the rules of each pack came to."""
@@ -158,6 +145,20 @@ class Tables:
             for one in self.overview.tables
         ]
         return Table(head, tuple(rows))
+
+
+def coming(upcoming: Iterable[Upcoming], look: Look, say: Speech) -> Table:
+    """What falls due, on which day, and whose it is."""
+    head = tuple(map(say.gettext, (Phrase("by when"), Phrase("what comes up"), Phrase("owner"))))
+    rows = (
+        (
+            words.until(one.day, say, overdue=one.overdue),
+            _lines(words.occasion(one, say), one.subject, where(one.spot, look)),
+            words.who(one.role, say),
+        )
+        for one in upcoming
+    )
+    return Table(head, tuple(rows))
 
 
 def _flat(text: str) -> str:

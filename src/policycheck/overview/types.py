@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from policycheck.facts.due import Occasion
+    from policycheck.facts.occasions import Occasion
     from policycheck.finding import Finding, Outcome, Report, Spot
 
 

@@ -9,9 +9,13 @@ from policycheck.facts.due import due
 from policycheck.overview.types import Upcoming
 
 if TYPE_CHECKING:
-    from policycheck.facts.due import Due
-    from policycheck.overview.reading import Reading
+    from collections.abc import Iterable, Iterator
+
+    from policycheck.facts.occasions import Due
+    from policycheck.law import Law
+    from policycheck.overview.reading import Naming
     from policycheck.period import Period
+    from policycheck.repo import Record
 
 
 def horizon(day: date, within: Period) -> date:
@@ -22,31 +26,31 @@ def horizon(day: date, within: Period) -> date:
         return date.max
 
 
-def upcoming(reading: Reading, last: date) -> tuple[Upcoming, ...]:
+def upcoming(naming: Naming, law: Law, last: date) -> tuple[Upcoming, ...]:
     """What falls due up to a day, sorted by day: what is overdue comes first."""
-    law = reading.book.law(reading.report.as_of)
-    found = [_told(reading, item) for item in due(reading.repo, law) if item.day <= last and _asked(reading, item)]
-    return tuple(sorted(found, key=_soonest))
+    vocabulary = naming.wording.book.vocabulary
+    found = [item for item in due(naming.repo, law, vocabulary) if item.day <= last]
+    return tuple(sorted(_told(naming, law.day, found), key=_soonest))
 
 
-def _asked(reading: Reading, item: Due) -> bool:
-    record = reading.repo.record(item.place.kind, item.place.id)
-    return record is not None and reading.asked_about(record)
+def _told(naming: Naming, day: date, found: Iterable[Due]) -> Iterator[Upcoming]:
+    for item in found:
+        record = naming.repo.record(item.place.kind, item.place.id)
+        if record and naming.asked_about(record):
+            yield Upcoming(
+                item.day,
+                item.occasion,
+                naming.name(naming.subject(record)),
+                _about(naming, item.about, record),
+                naming.role(item.office),
+                naming.spot(item.place),
+                item.day < day,
+            )
 
 
-def _told(reading: Reading, item: Due) -> Upcoming:
-    record = reading.repo.record(item.place.kind, item.place.id)
-    about: object = item.about
-    words = reading.wording.said(about, record) if isinstance(about, dict) else reading.wording.show(about)
-    return Upcoming(
-        item.day,
-        item.occasion,
-        reading.name(reading.subject(record)) if record else item.place.id,
-        words,
-        reading.role(item.office),
-        reading.spot(item.place),
-        item.day < reading.report.as_of,
-    )
+def _about(naming: Naming, about: object, record: Record) -> str:
+    """What it is about; an author's words in the reader's language, else in that of their record."""
+    return naming.wording.said(about, record) if isinstance(about, dict) else naming.wording.show(about)
 
 
 def _soonest(item: Upcoming) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from policycheck.facts.due import Occasion
+from policycheck.facts.occasions import Occasion
 from policycheck.finding import Outcome
 from policycheck.overview.types import State
 from policycheck.reporters.summary import summary
@@ -15,7 +15,7 @@ from policycheck.speech import Phrase
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from policycheck.overview.types import Counts, DocumentState, Overview, Role, ThemeState
+    from policycheck.overview.types import Counts, DocumentState, Overview, Role, ThemeState, Upcoming
     from policycheck.reporters import Look
     from policycheck.speech import Speech
 
@@ -27,10 +27,14 @@ CLEAN = Phrase("The rules found nothing to mend.")
 
 OCCASIONS = {
     Occasion.REVIEW: Phrase("review is due"),
+    Occasion.ERASURE: Phrase("erasure round is due"),
+    Occasion.CONSENT: Phrase("consents are asked for again"),
+    Occasion.PURPOSE: Phrase("purpose ends"),
     Occasion.CONTRACT: Phrase("contract ends"),
     Occasion.FRAMEWORK: Phrase("framework entry ends"),
     Occasion.SAFEGUARD: Phrase("safeguard of a transfer ends"),
     Occasion.ADEQUACY: Phrase("adequacy decision ends"),
+    Occasion.LAW: Phrase("law that is relied on ends"),
     Occasion.WAIVER: Phrase("waiver ends"),
     Occasion.OPEN_POINT: Phrase("open point is due"),
 }
@@ -119,6 +123,12 @@ def until(when: date | None, say: Speech, *, overdue: bool) -> str:
     if when is None:
         return say.gettext("no day")
     return say.gettext("{day} overdue", day=day(when, say)) if overdue else day(when, say)
+
+
+def occasion(one: Upcoming, say: Speech) -> str:
+    """Why something falls due, and what it is about."""
+    what = say.gettext(OCCASIONS[one.occasion])
+    return f"{what}: {one.about}" if one.about else what
 
 
 def kind(name: str, say: Speech) -> str:
