@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
 from policycheck.facts.silence import asked_at
+from policycheck.facts.statutory import kept, named
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
+from policycheck.period import Period
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 COPYING = ("mailbox", "spreadsheet", "file-share", "device")
 """Media in which copies are left behind."""
+AT_ONCE = Period(0, 0)
 
 
 @supplies("retention", "said")
@@ -39,6 +42,22 @@ def determinable(record: Record, setting: Setting) -> Iterator[Judgement]:
             yield not_met(place, retention=name, said=_said(record, name, entry))
         else:
             yield Judgement(place, outcome)
+
+
+@supplies("retention", "value")
+def counted_from_event(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """A period counts from an event, its own or that of the statute it names; what goes at once needs none."""
+    for name, entry in things(record.register.get("retention")):
+        length = kept(entry) if "period" in entry else None
+        if length is None or length.least == AT_ONCE:
+            continue
+        place = record.place.at("retention", name, "from")
+        if "from" in entry or _ends(entry, setting) or named(entry, setting.law, setting.vocabulary):
+            yield met(place)
+            continue
+        outcome = asked_at(record, setting.day, "retention", name, "from")
+        values = {"retention": name, "value": length.least} if outcome is Outcome.NOT_MET else {}
+        yield Judgement(place, outcome, values)
 
 
 def _ends(entry: Retention, setting: Setting) -> bool:

@@ -51,7 +51,7 @@ def given(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool 
         return True
     if right == "objection" and unconsented_marketing(record, vocabulary):
         return _gives(CONSENT, "marketing-objection", law)
-    return False if _wholly_based(record) else None
+    return False if wholly_based(record) else None
 
 
 def _out_of_reach(record: Record, right: str) -> bool:
@@ -103,7 +103,7 @@ def relied_on(record: Record) -> frozenset[str]:
 def without_ground(record: Record, right: str, law: Law, vocabulary: Vocabulary) -> bool:
     """Whether every purpose has its basis, and nothing that any description of the register says gives the right."""
     consents = record.nothing("consents")
-    if not (_wholly_based(record) and law.rights(CONSENT).value) or (consents and consents.kind is not Kind.NONE):
+    if not (wholly_based(record) and law.rights(CONSENT).value) or (consents and consents.kind is not Kind.NONE):
         return False
     descriptions = (record, *record.siblings)
     return not any(rests_on(one, right, law) or _given_besides(one, right, vocabulary) for one in descriptions)
@@ -122,8 +122,8 @@ def _given_besides(record: Record, right: str, vocabulary: Vocabulary) -> bool:
 
 
 @remembered
-def _wholly_based(record: Record) -> bool:
-    """Whether every purpose that is spoken of has its basis."""
+def wholly_based(record: Record) -> bool:
+    """Whether there are purposes, and each of them rests on a point of Article 6(1) that is stated."""
     found = [_article(based) for based in bases(record)]
     open_ones = any(path[0] == "purposes" and len(path) == PURPOSE for path in record.document.nothings)
     return bool(found) and all(found) and not open_ones

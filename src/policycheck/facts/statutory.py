@@ -50,7 +50,7 @@ class Governing(NamedTuple):
 
 def kept(entry: Retention) -> Kept | None:
     """What a period, and rounds of erasure, make of how long data stay; None without either."""
-    period, rounds = _period(entry.get("period")), _period(entry.get("at_most"))
+    period, rounds = length(entry.get("period")), length(entry.get("at_most"))
     least = period or rounds
     if least is None:
         return None
@@ -58,7 +58,8 @@ def kept(entry: Retention) -> Kept | None:
     return Kept(least, most, entry.get("from"))
 
 
-def _period(text: str | None) -> Period | None:
+def length(text: str | None) -> Period | None:
+    """The period that an author wrote, if it is one."""
     try:
         return Period.parse(text) if text else None
     except ValueError:
