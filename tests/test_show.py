@@ -107,3 +107,21 @@ def test_it_is_told_whom_data_reach_in_which_country_and_whether_that_is_covered
         {"who": "chat-provider", "country": "US", "covered": True, "because": ["transfers/chat-service: country US"]},
         {"who": "mail-provider", "country": "DE", "covered": True, "because": ["party/mail-provider: country DE"]},
     ]
+
+
+def test_retention_is_told_by_data_group_and_copy_with_what_the_law_asks() -> None:
+    checked = check(Request((FIXTURES / "repos" / "veisto-remedied",), date(2026, 11, 22)))
+    (record,) = checked.repo.descriptions["invoicing"]
+
+    kept = understood(record, checked.book.law(date(2026, 11, 22)), checked.book.vocabulary)["derived"]["kept"]
+
+    assert kept["ledger"]["copies"] == {
+        "ledger": {
+            "in": ["invoicing"],
+            "period": "P10Y",
+            "from": "financial-year-end",
+            "by_law": [{"row": "law/retention: fi-accounting-10", "minimum": "P10Y", "from": ["financial-year-end"]}],
+        }
+    }
+    assert list(kept["overdue"]["copies"]) == ["overdue"]
+    assert kept["overdue"]["copies"]["overdue"]["by_law"] == []

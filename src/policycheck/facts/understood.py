@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.facts.bases import bases, rights_given
 from policycheck.facts.safeguards import is_covered
+from policycheck.facts.statutory import covering, named, recognised
 from policycheck.facts.things import things
 from policycheck.facts.told import rights_told
 from policycheck.facts.transfers import reaches
@@ -14,6 +15,7 @@ from policycheck.place import printed
 
 if TYPE_CHECKING:
     from policycheck.document import Nothing
+    from policycheck.facts.statutory import Governing
     from policycheck.law import Law
     from policycheck.repo import Record
     from policycheck.vocabulary import Vocabulary
@@ -88,4 +90,26 @@ def _derived(record: Record, law: Law, vocabulary: Vocabulary) -> dict[str, Any]
             }
             for reach in reaches(record)
         ],
+        "kept": {data: _kept(record, data, law, vocabulary) for data, _ in things(record.register.get("data"))},
     }
+
+
+def _kept(record: Record, data: str, law: Law, vocabulary: Vocabulary) -> dict[str, Any]:
+    """How long a data group is kept in each of its copies, and what statutes ask where records are recognised."""
+    duties = dict(recognised(record, law, vocabulary)).get(data, [])
+    return {
+        "by_law": [_duty(duty) for duty in duties],
+        "copies": {
+            name: {
+                **{key: entry[key] for key in ("in", "period", "from", "at_most", "ends") if key in entry},
+                "by_law": [_duty(duty) for duty in named(entry, law, vocabulary)],
+            }
+            for name, entry in covering(record, data)
+        },
+    }
+
+
+def _duty(duty: Governing) -> dict[str, Any]:
+    period = duty.period
+    told = {"minimum": period.minimum, "maximum": period.maximum, "from": list(period.events)}
+    return {"row": f"law/retention: {period.id}", **{key: value for key, value in told.items() if value}}
