@@ -154,7 +154,7 @@ def _transfers(draft: Draft) -> object:
 
 def _retention(draft: Draft) -> dict[str, Any]:
     def kept(name: str) -> dict[str, Any]:
-        period = {"period": f"P{draft.chance.randint(1, 5)}Y", "from": draft.sort["from"]}
+        period = {"period": f"P{draft.chance.randint(2, 5)}Y", "from": draft.sort["from"]}
         return {"data": [name], **period, "erased": draft.chance.choice(["automatically", "by-hand", "anonymised"])}
 
     return {name: kept(name) for name in draft.data}
