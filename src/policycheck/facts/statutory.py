@@ -5,15 +5,17 @@ An answer is true, false, or None where record or law leave it open.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.facts.bases import bases
+from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 from policycheck.law.retention import STATUTORY
 from policycheck.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from policycheck.facts.bases import Based
@@ -97,23 +99,42 @@ def _is_part(part: str, whole: str) -> bool:
     return part == whole or part.startswith(f"{whole}(")
 
 
-def recognised(record: Record, law: Law, vocabulary: Vocabulary) -> Iterator[tuple[str, list[Governing]]]:
+@remembered
+def recognised(record: Record, law: Law, vocabulary: Vocabulary) -> tuple[tuple[str, list[Governing]], ...]:
     """The data groups that hold records which a statute of the controller's country governs, each with its duties."""
+    kinds = _thinkable(record, vocabulary)
     country = record.country
-    if country is None or "retention" not in record.register:
-        return
+    if not kinds or country is None or "retention" not in record.register:
+        return ()
+    found = []
     for name, group in things(record.register.get("data")):
-        answers = [(law.retention(country, kind), kind, why) for kind, why in _kinds(record, name, group, vocabulary)]
-        found = [Governing(one.value, one.certain, kind, obliged) for one, kind, obliged in answers if one.value]
-        if found:
-            yield name, found
+        answers = [(law.retention(country, kind), kind, why) for kind, why in _kinds(record, name, group, kinds)]
+        governing = [Governing(one.value, one.certain, kind, obliged) for one, kind, obliged in answers if one.value]
+        if governing:
+            found.append((name, governing))
+    return tuple(found)
 
 
-def _kinds(record: Record, name: str, group: DataGroup, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
+Known = Mapping[str, Sequence[str]]
+"""How a kind of records is known: by data, by whom they are about, and by what they are needed for."""
+
+
+def _thinkable(record: Record, vocabulary: Vocabulary) -> list[tuple[str, Known]]:
+    """The kinds of records of whose marks a register has some; most have none."""
+    items = {item for _, group in things(record.register.get("data")) for item in group.get("items", ())}
+    needs = {one.purpose.get("category") for one in bases(record)}
+    return [
+        (kind, known)
+        for kind in sorted(vocabulary.marked("records", "known_by"))
+        if _some(items, (known := vocabulary.attribute("records", kind, "known_by")).get("data"))
+        and _some(needs, known.get("purposes"))
+    ]
+
+
+def _kinds(record: Record, name: str, group: DataGroup, kinds: list[tuple[str, Known]]) -> Iterator[tuple[str, bool]]:
     """The kinds of records that a group is known to be, and whether a purpose under a legal obligation needs it."""
     items, about = group.get("items", []), group.get("about") or record.register.get("data_subjects", [])
-    for kind in sorted(vocabulary.marked("records", "known_by")):
-        known: Mapping[str, Sequence[str]] = vocabulary.attribute("records", kind, "known_by")
+    for kind, known in kinds:
         if not _some(items, known.get("data")) or not _some(about, known.get("about")):
             continue
         purposes = [
@@ -124,7 +145,7 @@ def _kinds(record: Record, name: str, group: DataGroup, vocabulary: Vocabulary) 
 
 
 def _some(found: Iterable[object], wanted: Sequence[str] | None) -> bool:
-    return wanted is None or any(one in wanted for one in found)
+    return wanted is None or not set(wanted).isdisjoint(found)
 
 
 def _needing(record: Record, data: str) -> list[Based]:
