@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
-from policycheck.facts.due import day_of
+from policycheck.facts.occasions import day_of
 from policycheck.facts.risk import assessment, criteria
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, Outcome, met, not_met

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.checks import Setting, supplies
-from policycheck.facts.due import day_of
+from policycheck.facts.occasions import day_of
 from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, met, not_met

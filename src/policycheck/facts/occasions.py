@@ -5,13 +5,14 @@ A day that is none, such as 2026-02-30, is a finding of its own and falls due ne
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.period import Period, parse_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from policycheck.facts.answering import Office
     from policycheck.place import Place
 
