@@ -34,6 +34,8 @@ ASKED = {
     "outdated_contact": ("FI", "PL 315"),
     "tracker": ("google-analytics",),
     "vendor": ("google",),
+    "assessment_count": (),
+    "exempt_below": (),
 }
 
 

@@ -84,7 +84,7 @@ def exemption_applies(record: Record, setting: Setting) -> Iterator[Judgement]:
     if staff is not None and staff >= limit.value:
         against |= {"staff": staff, "limit": limit.value}
     if not against:
-        yield met(place) if staff is not None else cannot_tell(place)
+        yield met(place) if staff is not None else cannot_tell(place, record.place / "staff")
     elif limit.certain:
         yield not_met(place, **{"staff": "", "limit": "", "data": "", "purposes": "", "risks": "", **against})
     else:
