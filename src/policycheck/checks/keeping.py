@@ -42,6 +42,30 @@ def logs_and_lists(record: Record, setting: Setting) -> Iterator[Judgement]:
             yield not_met(place, record.place / "retention", what=[Term("data", code) for code in codes])
 
 
+@supplies("data")
+def data_groups(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """Some statement says of each data group how long it is kept (Articles 13(2)(a), 30(1)(f)); of lists see above."""
+    entries = [entry for _, entry in things(record.register.get("retention")) if _of_everybody(entry, setting)]
+    if not entries or any(path[0] == "retention" for path in record.document.nothings):
+        return
+    reached = {name for entry in entries for name in entry.get("data", ())}
+    everything = any("data" not in entry for entry in entries)
+    left = [name for name in _groups_of_people(record, setting) if not everything and name not in reached]
+    place = record.place / "retention"
+    if left:
+        yield not_met(place, *(record.place.at("data", name) for name in left), data=left)
+    else:
+        yield met(place)
+
+
+def _groups_of_people(record: Record, setting: Setting) -> Iterator[str]:
+    """Groups with personal data of which `logs_and_lists` does not speak."""
+    lists = setting.vocabulary.marked("data", "list")
+    for name, group in things(record.register.get("data")):
+        if group.get("personal", True) and lists.isdisjoint(group.get("items", ())):
+            yield name
+
+
 def _log(record: Record, setting: Setting) -> Judgement:
     outcome = asked_at(record, setting.day, "logging", "kept")
     values = {"what": [Term("data", "log-data")]} if outcome is Outcome.NOT_MET else {}
@@ -50,11 +74,15 @@ def _log(record: Record, setting: Setting) -> Judgement:
 
 def _times(entry: Retention, data: str, setting: Setting) -> bool:
     """Whether it sets a time for a data group of everybody."""
-    if "group" in entry and entry["group"] not in setting.vocabulary.marked("cohorts", "everybody"):
+    if not _of_everybody(entry, setting):
         return False
     ends = setting.vocabulary.marked("retention-ends", "determinable")
     timed = not TIMES.isdisjoint(entry) or entry.get("ends") in ends
     return timed and data in entry.get("data", [data])
+
+
+def _of_everybody(entry: Retention, setting: Setting) -> bool:
+    return "group" not in entry or entry["group"] in setting.vocabulary.marked("cohorts", "everybody")
 
 
 @supplies("retention", "against")
