@@ -35,6 +35,9 @@ class Authorities:
     def __init__(self, table: Row, day: str) -> None:
         self._day = day
         self._rows = grouped(table["authorities"], "country")
+        self._of_public_bodies = grouped(
+            [row for row in table["other_supervisors"] if row.get("public_bodies_of")], "public_bodies_of"
+        )
         self._superseded = grouped(table["superseded"], "authority")
 
     def current(self, country: str) -> Answer[Authority | None]:
@@ -44,6 +47,14 @@ class Authorities:
             return Answer(None, certain=country in self._rows)
         replaced = all(_doubt(old)[1] < self._day for old in self._former(country))
         return Answer(_authority(row), row, last_day(row), is_sure(row) and replaced)
+
+    def competent(self, country: str, *, public: bool) -> Answer[str | None]:
+        """The code by which a record names the authority of a controller: its country, or a territory of its own."""
+        own = in_force(self._of_public_bodies.get(country, ()), self._day) if public else None
+        row = own or in_force(self._rows.get(country, ()), self._day)
+        if row is None:
+            return Answer(None, certain=country in self._rows)
+        return Answer(country, row, last_day(row))
 
     def outdated(self, country: str, text: str) -> Answer[str | None]:
         """The words in the text that only a contact surely replaced before the day would hold."""

@@ -195,6 +195,10 @@ class Law:
         """The supervisory authority (Article 51) to which a complaint goes (Article 13(2)(d))."""
         return self._authorities.current(self._territories.meaning(country))
 
+    def competent_authority(self, country: str, *, public: bool) -> Answer[str | None]:
+        """The code of the authority that supervises a controller of a country (Article 55), such as `FI` or `AX`."""
+        return self._authorities.competent(self._territories.meaning(country), public=public)
+
     def outdated_contact(self, country: str, text: str) -> Answer[str | None]:
         """What shows that a contact of the authority (Article 13(2)(d)) was replaced before."""
         return self._authorities.outdated(self._territories.meaning(country), text)

@@ -41,6 +41,7 @@ class Supervisor(Row):
     phones: dict[Text, Telephone] | None = None
     address_basis: Basis | None = None
     address_seen: Day | None = None
+    public_bodies_of: Code | None = None
 
 
 class Superseded(Row):
