@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
-from policycheck.facts.protection import data_held, measures_at, on_machines, on_paper_only, states_measures, systems
+from policycheck.facts.protection import (
+    data_held,
+    measures_at,
+    on_machines,
+    on_paper_only,
+    states_measures,
+    systems,
+    told_in_record,
+)
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
@@ -29,7 +37,7 @@ def measures_stated(record: Record, setting: Setting) -> Iterator[Judgement]:
         yield met(place)
     elif asked_at(record, setting.day, "security") is Outcome.CANNOT_TELL:
         yield cannot_tell(place)
-    else:
+    elif not told_in_record(record, states_measures):
         yield not_met(place)
 
 

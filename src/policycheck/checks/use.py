@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
-from policycheck.facts.protection import data_held, on_paper_only
+from policycheck.facts.protection import data_held, on_paper_only, told_in_record
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, Outcome, met, not_met
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
     from policycheck.place import Place
     from policycheck.repo import Record
+
+
+@supplies()
+def logging_stated(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """A text says whether use is logged; a notice leaves that to the record of its register (Article 5(2))."""
+    outcome = asked_at(record, setting.day, "logging")
+    if outcome is not Outcome.NOT_MET or not told_in_record(record, lambda one: "logging" in one.register):
+        yield Judgement(record.place / "logging", outcome)
 
 
 @supplies("data")

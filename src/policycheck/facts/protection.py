@@ -8,11 +8,14 @@ from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from policycheck.model import System
     from policycheck.repo import Record
     from policycheck.vocabulary import Vocabulary
+
+NOTICES = frozenset({"notice", "cookies"})
+"""What a description serves that owes nothing on security."""
 
 
 @remembered
@@ -43,6 +46,11 @@ def states_measures(record: Record) -> bool:
     """Whether any measure is stated: by the register, or by a system it lies in."""
     own = dict(things(record.register.get("security")))
     return bool(own) or any(system.get("measures") for system in systems(record).values())
+
+
+def told_in_record(record: Record, told: Callable[[Record], bool]) -> bool:
+    """Whether a mere notice leaves to the record of its register what Articles 13 and 14 do not ask for."""
+    return record.serves <= NOTICES and any("record" in one.serves and told(one) for one in record.siblings)
 
 
 def measures_at(record: Record, name: str) -> frozenset[str]:
