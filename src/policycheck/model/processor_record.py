@@ -6,11 +6,13 @@ from typing_extensions import TypedDict
 
 from policycheck.model.party import Terms
 from policycheck.model.protection import Security
-from policycheck.model.sharing import Transfer
+from policycheck.model.sharing import Safeguard
 from policycheck.model.values import (
+    Country,
     DataCode,
     Date,
     OrganisationRef,
+    PartyRef,
     Period,
     RoleRef,
     Slug,
@@ -69,6 +71,26 @@ class Engaged(TypedDict, total=False):
 
 
 @node
+class ClientTransfer(TypedDict, total=False):
+    """Data of controllers going to a third country (Article 30(2)(c)); a processor has codes of data, and no groups."""
+
+    to: PartyRef
+    """The recipient there."""
+    country: Country
+    """The country."""
+    data: list[DataCode]
+    """What data."""
+    systems: list[SystemRef]
+    """From which systems."""
+    safeguard: Safeguard
+    """What covers it."""
+    automated: bool
+    """The data are transferred by automated means (a condition of some decisions)."""
+    text: Words
+    """In words."""
+
+
+@node
 class BreachNotice(TypedDict, total=False):
     """How breaches are told to controllers (Article 33(2))."""
 
@@ -110,7 +132,7 @@ class ProcessorRecord(TypedDict, total=False):
     """What it does for them (Article 30(2)(b))."""
     sub_processors: Annotated[dict[Slug, Engaged], things(keys=reference("party"))]
     """Other processors it engages, keyed by party id."""
-    transfers: dict[Slug, Transfer]
+    transfers: dict[Slug, ClientTransfer]
     """Transfers to third countries (Article 30(2)(c))."""
     security: Security
     """Measures (Article 30(2)(d))."""
