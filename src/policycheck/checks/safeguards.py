@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 @supplies("recipient", "papers")
 def documented(record: Record, setting: Setting) -> Iterator[Judgement]:
     """What must be on file for a tool on the day is stated, as far as the card asks for it (Articles 5(2), 46, 49)."""
-    for reach, tool, _ in resting(record, setting.law):
-        asked = [paper for paper in tool.on_file if paper.id in setting.params["papers"]]
+    for reach, tool, safeguard in resting(record, setting.law):
+        spared = tool.spared.get(safeguard.get("module", 0), ())
+        asked = [paper for paper in tool.on_file if paper.id in setting.params["papers"] and paper.id not in spared]
         if not asked:
             continue
         place = record.place.at(*reach.path)

@@ -96,9 +96,14 @@ def provision_there(record: Record, setting: Setting) -> Iterator[Judgement]:
 
 
 def _can_be_found(section: str, highest: int | None) -> bool:
-    """The first number is that of the article or section; of an act that counts by chapter, no last one is known."""
+    """The first number is that of the article or section; of an act that counts by chapter, no last one is known.
+
+    Parts and titles of an act are counted in Roman numerals.
+    """
     first = re.search(r"\d+", section)
-    return first is not None and int(first[0]) > 0 and (highest is None or int(first[0]) <= highest)
+    if first is None:
+        return re.search(r"\b[IVXLC]+\b", section) is not None
+    return int(first[0]) > 0 and (highest is None or int(first[0]) <= highest)
 
 
 def _named(record: Record, setting: Setting) -> tuple[Named, ...]:

@@ -34,8 +34,8 @@ class Tool(NamedTuple):
     """A ground for a transfer (Articles 45-49) that is usable on the day.
 
     `authorised`: the supervisory authority must authorise the transfer (Article 46(3)). `roles` and `modules`,
-    each module with its roles: of standard clauses named by their decision, else empty. `decision`: of a framework
-    named as such.
+    each module with its roles: of standard clauses named by their decision, else empty; `spared`: the papers that a
+    module does not ask for. `decision`: of a framework named as such.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Tool(NamedTuple):
     not_for_authorities: bool
     roles: tuple[Roles, ...]
     modules: Mapping[int, Roles]
+    spared: Mapping[int, tuple[str, ...]]
     decision: Adequacy | None = None
 
 
@@ -139,4 +140,5 @@ def _tool(row: Row, papers: tuple[Paper, ...]) -> Tool:
         not_for_authorities=row.get("not_for_authorities", False),
         roles=tuple(row.get("roles", ())),
         modules={module["module"]: module["role"] for module in row.get("modules", ())},
+        spared={module["module"]: tuple(module.get("spares", ())) for module in row.get("modules", ())},
     )

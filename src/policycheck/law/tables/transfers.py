@@ -85,6 +85,7 @@ class Module(Strict):
     role: Roles
     name: Text
     processor_contract: bool = False
+    spares: list[Id] = Field(default_factory=list)
     note: Text | None = None
 
 
