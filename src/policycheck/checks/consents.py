@@ -98,7 +98,7 @@ def child_old_enough(record: Record, setting: Setting) -> Iterator[Judgement]:
     if "online-service" not in record.register.get("reach", {}).get("by", []):
         return
     for name, consent in things(record.register.get("consents")):
-        if "minimum_age" in consent and not consent.get("parental"):
+        if "minimum_age" in consent:
             yield _judged_by_age(record, setting, name, consent)
 
 
