@@ -69,9 +69,10 @@ def length(text: str | None) -> Period | None:
 
 
 def covering(record: Record, data: str) -> list[tuple[str, Retention]]:
-    """The entries of retention that speak of a data group, or of all."""
+    """The entries of retention that speak of a data group; where none does, those that speak of all."""
     entries = things(record.register.get("retention"))
-    return [(name, entry) for name, entry in entries if data in entry.get("data", (data,))]
+    own = [(name, entry) for name, entry in entries if data in entry.get("data", ())]
+    return own or [(name, entry) for name, entry in entries if "data" not in entry]
 
 
 def named(entry: Retention, law: Law, vocabulary: Vocabulary) -> list[Governing]:
