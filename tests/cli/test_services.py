@@ -20,6 +20,8 @@ GITLAB = {"GITLAB_CI": "true"}
 
 @pytest.fixture
 def registers(repo: PolicyRepo) -> PolicyRepo:
+    """A repo that is a work tree of its own, wherever tests are run."""
+    (repo.root / ".git").mkdir()
     repo.configure()
     repo.register()
     return repo
