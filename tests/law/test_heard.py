@@ -52,11 +52,12 @@ def law(book: Rulebook) -> WitnessLaw:
 @pytest.mark.parametrize("question", sorted(questions()))
 def test_every_question_is_answered_as_before_and_noted(question: str, law: WitnessLaw, book: Rulebook) -> None:
     asked = ASKED.get(question, ("FI",))
-    plain = getattr(Law(book.law_tables, DAY), question)(*asked)
+    more = {"public": True} if question == "competent_authority" else {}
+    plain = getattr(Law(book.law_tables, DAY), question)(*asked, **more)
 
-    assert getattr(law, question)(*asked) == plain
+    assert getattr(law, question)(*asked, **more) == plain
     if question not in ("rights", "national_rules"):
-        assert law.heard()[0].asked == asked
+        assert law.heard()[0].asked == (*asked, *map(str, more.values()))
 
 
 def test_a_row_is_told_with_its_table_its_days_and_how_sure_it_is(law: WitnessLaw) -> None:

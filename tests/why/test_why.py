@@ -182,7 +182,7 @@ def test_what_programs_read_has_the_published_schema(words: tuple[str, ...], lan
     [("en", "The rule asks only where:"), ("fi", "Sääntöä sovelletaan vain, kun:"), ("sv", "Regeln gäller bara där:")],
 )
 def test_it_speaks_three_languages(lang: str, words: str, run: Cli) -> None:
-    assert words in run("why", "customer", "gdpr/source-origin-shown", "--repo", VEISTO, "--lang", lang).stdout
+    assert words in run("why", "customer", "gdpr/transfers-listed", "--repo", VEISTO, "--lang", lang).stdout
 
 
 def test_the_day_decides(run: Cli) -> None:
