@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 from policycheck.errors import ConfigError, unread
 from policycheck.known import Before, Entry
-from policycheck.source import load
+from policycheck.source import BASELINE, load
 from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BASELINE = ".policycheck-baseline"
-"""Its name, at the root of the repo."""
 VERSION = 1
 _HEAD = re.compile(r"# policycheck baseline (\d+)\b.*")
 _LINE = re.compile(r"(?P<facts>[0-9a-f]{16}) (?P<rule>[a-z0-9-]+/[a-z0-9-]+) (?P<place>\S.*)")

@@ -15,7 +15,17 @@ from policycheck.config import Config, read_config
 from policycheck.engine import Ask, run
 from policycheck.errors import ConfigError, NothingToCheckError, UsageError
 from policycheck.repo import Repo, load
-from policycheck.source import CONFIGURATION, Source, decode, files_of, find, nested_roots, root_of, work_tree_around
+from policycheck.source import (
+    BASELINE,
+    CONFIGURATION,
+    Source,
+    decode,
+    files_of,
+    find,
+    nested_roots,
+    root_of,
+    work_tree_around,
+)
 from policycheck.source import load as load_source
 from policycheck.speech import _, counted
 from policycheck.vocabulary import MisfitCodeError
@@ -154,7 +164,7 @@ def _check(request: Request) -> Checked:
 
 def _before(config: Config, book: Rulebook, request: Request, ask: Ask) -> Iterator[Before]:
     """Where findings are known that a request does not ask for."""
-    if request.baseline:
+    if request.baseline and (config.root / BASELINE).exists():
         from policycheck.baseline import read_baseline
 
         baseline = read_baseline(config.root)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 CONFIGURATION = ".policycheck.yaml"
+BASELINE = ".policycheck-baseline"
+"""The file of known findings, at the root of a repo."""
 MEGABYTE = 1_000_000
 LARGEST = 5 * MEGABYTE
 """Bytes; a register of five documents' worth has a few thousand."""
