@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from policycheck import resources
+from policycheck.cards.cases import DAY, Case, Documents, changed, clean_documents, place_of
 from policycheck.cards.reading import read_policy_file
-from policycheck.document.stream import parts
-from policycheck.place import Path, Place, parse, parsed, printed
+from policycheck.place import Path, Place, parse, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,13 +26,9 @@ if TYPE_CHECKING:
 LONGEST = 36
 """So many lines may a pair have, where there is a shorter one."""
 COMPILED = "examples.json"
-DAY = "2026-11-22"
-"""The day on which a case is judged that names none."""
 LANGUAGES = frozenset({"en", "fi", "sv"})
 WIDEST = 16
 """So many lines may what stands around a change have; else the change is shown alone."""
-Documents = dict[tuple[str, str], Any]
-Case = dict[str, Any]
 
 
 class Example(NamedTuple):
@@ -63,12 +59,12 @@ def pair_of(rule: str) -> Pair | None:
         return Pair(*(Example(*one) for one in found)) if found else None
     fixtures = resources.fixtures()
     file = fixtures / "rules" / f"{rule}.yaml"
-    return _pair(rule, file, _clean(fixtures)) if file.is_file() else None
+    return _pair(rule, file, clean_documents(fixtures)) if file.is_file() else None
 
 
 def compile_examples(folder: FilePath, fixtures: FilePath) -> None:
     """Write the examples of all rules into `folder`; used when the wheel is built."""
-    clean = _clean(fixtures)
+    clean = clean_documents(fixtures)
     files = {f"{file.parent.name}/{file.stem}": file for file in sorted((fixtures / "rules").glob("*/*.yaml"))}
     pairs = {rule: pair for rule, file in files.items() if (pair := _pair(rule, file, clean))}
     (folder / COMPILED).write_text(json.dumps(pairs, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
@@ -78,14 +74,6 @@ def compile_examples(folder: FilePath, fixtures: FilePath) -> None:
 def _read(compiled: FilePath) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(compiled.read_text(encoding="utf-8"))
     return found
-
-
-@cache
-def _clean(fixtures: FilePath) -> Documents:
-    """The clean repo by kind and id."""
-    files = sorted((fixtures / "clean").glob("*.yaml"))
-    found = (part.value for file in files for part in parts(file.read_text(encoding="utf-8")))
-    return {(value["kind"], value["id"]): value for value in found if value is not None}
 
 
 def _pair(rule: str, file: FilePath, clean: Documents) -> Pair | None:
@@ -100,9 +88,9 @@ def _pairs(failing: Case, cases: list[Case], clean: Documents) -> Iterator[Pair]
     """A failing case beside the clean repo, or beside a case that passes where it adds what the clean repo has not."""
     places = list(_touched(failing))
     passing = [case for case in cases if not case["expect"] and _meet(_touched(case), places)]
-    better = [(case, _changed(case, clean), list(_touched(case))) for case in passing] if _adds(failing, clean) else []
+    better = [(case, changed(case, clean), list(_touched(case))) for case in passing] if _adds(failing, clean) else []
     for case, documents, others in better or [(failing, clean, places)]:
-        wrong, right = _changed(failing, clean), documents
+        wrong, right = changed(failing, clean), documents
         focus = _focus(wrong, right, [*places, *(other for other in others if other not in places)])
         pair = Pair(_excerpt(wrong, focus, places, failing), _excerpt(right, focus, others, case))
         if pair.wrong.documents != pair.right.documents:
@@ -145,44 +133,9 @@ def _touched(case: Case) -> Iterator[Place]:
     """The places that a case changes, and the documents that it adds."""
     home = parse(case["clean"])
     for words in (*case.get("without", ()), *case.get("with", {})):
-        yield _place(words, home)
+        yield place_of(words, home)
     for document in case.get("add", ()):
         yield Place(document["kind"], document["id"])
-
-
-def _place(words: str, home: Place) -> Place:
-    """A place as a case writes it: whole, or bare within the clean document."""
-    if ": " in words:
-        return parse(words)
-    return home.at(*parsed(words))
-
-
-def _changed(case: Case, clean: Documents) -> Documents:
-    """The clean repo with the changes of a case."""
-    documents = deepcopy(clean)
-    home = parse(case["clean"])
-    for words in case.get("without", ()):
-        place = _place(words, home)
-        _remove(documents[place.kind, place.id], place.path)
-    for words, value in case.get("with", {}).items():
-        place = _place(words, home)
-        _put(documents[place.kind, place.id], place.path, value)
-    return {**documents, **{(one["kind"], one["id"]): one for one in case.get("add", ())}}
-
-
-def _put(node: Any, path: Path, value: object) -> None:
-    for step in path[:-1]:
-        node = node[int(step)] if isinstance(node, list) else node.setdefault(step, {})
-    node[path[-1]] = value
-
-
-def _remove(node: Any, path: Path) -> None:
-    for step in path[:-1]:
-        node = node[step]
-    if isinstance(node, list) and isinstance(path[-1], str):
-        node.remove(path[-1])
-    else:
-        del node[path[-1]]
 
 
 def _focus(wrong: Documents, right: Documents, places: list[Place]) -> list[Place]:
