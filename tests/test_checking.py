@@ -151,7 +151,7 @@ def test_beyond_a_work_tree_or_a_configuration_nothing_is_looked_up(bound: str, 
 
 def test_a_work_tree_is_not_read_when_nothing_is_looked_for(tree: PolicyRepo, monkeypatch: pytest.MonkeyPatch) -> None:
     tree.write("registers/a.yaml", "policycheck: 1\nkind: register\nid: a\n")
-    monkeypatch.setattr("policycheck.checking.find", only_below(tree.root / "registers"))
+    monkeypatch.setattr("policycheck.reading.find", only_below(tree.root / "registers"))
 
     assert tree.check(tree.root / "registers").report.documents == 1
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from policycheck.__about__ import __version__
 
 if TYPE_CHECKING:
-    from policycheck.checking import Checked, Request, check
+    from policycheck.checking import Checked, check
     from policycheck.errors import PolicycheckError
     from policycheck.finding import Finding, Outcome, Report, Severity
+    from policycheck.reading import Request
 
 _HOMES = {
     "Checked": "checking",
@@ -22,7 +23,7 @@ _HOMES = {
     "Outcome": "finding",
     "PolicycheckError": "errors",
     "Report": "finding",
-    "Request": "checking",
+    "Request": "reading",
     "Severity": "finding",
     "check": "checking",
 }

@@ -6,20 +6,25 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycheck.checking import check, governing, read_rulebook, today
+from policycheck.checking import check
 from policycheck.fingerprints import identity
+from policycheck.place import Place
+from policycheck.reading import governing, read_rulebook, today
+from policycheck.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from policycheck.checking import Checked, Request
+    from policycheck.checking import Checked
     from policycheck.finding import Finding, Report
-    from policycheck.place import Place
+    from policycheck.reading import Request
     from policycheck.repo import Repo
 
 Named = dict[str, str]
 """Names by id."""
+NAMED = ("register", "processor-record", "party", "organisation", "system")
+"""The kinds of document that have a name, the one that a register or recipient is called by first."""
 
 
 class WhatIf(NamedTuple):
@@ -77,13 +82,13 @@ def _registers(checked: Checked, places: Iterable[Place]) -> Named:
     """The registers and processors' records that the places belong to."""
     records = (checked.repo.record(place.kind, place.id) for place in places)
     found = {record.described if record.kind == "register" else record.place.id for record in records if record}
-    return {name: _name(checked.repo, name, checked.report.language) for name in sorted(found)}
+    return _named(checked, found)
 
 
 def _recipients(checked: Checked, places: Iterable[Place]) -> Named:
     """Whoever receives data by the places: the party of a recipient, transfer or cookie."""
     found = {name for place in places for name in _parties(checked.repo, place)}
-    return {name: _name(checked.repo, name, checked.report.language) for name in sorted(found)}
+    return _named(checked, found)
 
 
 def _parties(repo: Repo, place: Place) -> Iterator[str]:
@@ -97,12 +102,11 @@ def _parties(repo: Repo, place: Place) -> Iterator[str]:
             yield place.id
 
 
-def _name(repo: Repo, name: str, language: str) -> str:
-    for kind in ("register", "processor-record", "party", "organisation", "system"):
-        record = repo.record(kind, name)
-        words = record.stated.get("name") if record else None
-        if isinstance(words, dict):
-            return str(words.get(language) or next(iter(words.values()), name))
-        if words:
-            return str(words)
-    return name
+def _named(checked: Checked, ids: Iterable[str]) -> Named:
+    """What the document of each id is called."""
+    wording = Wording(checked.book, checked.repo, checked.report.language)
+    return {name: wording.name(Place(_kind(checked.repo, name), name)) for name in sorted(ids)}
+
+
+def _kind(repo: Repo, name: str) -> str:
+    return next((kind for kind in NAMED if repo.record(kind, name)), "")

@@ -11,8 +11,8 @@ from tests.reporters.conftest import NASTY
 
 from policycheck import Request
 from policycheck.agenda import agenda
-from policycheck.checking import read
 from policycheck.period import Period
+from policycheck.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from policycheck.agenda import agenda
 from policycheck.cards import load_rulebook
-from policycheck.checking import Unjudged
 from policycheck.config import Config
 from policycheck.facts.due import due
 from policycheck.period import Period
+from policycheck.reading import Unjudged
 from policycheck.repo import load
 from policycheck.source import Source
 

@@ -19,9 +19,9 @@ from jsonschema import Draft202012Validator
 from policycheck import __version__, resources
 from policycheck.agenda import FORMATS, agenda, writer
 from policycheck.agenda.csv import COLUMNS
-from policycheck.checking import Request, read
 from policycheck.errors import UsageError
 from policycheck.period import Period
+from policycheck.reading import Request, read
 from policycheck.reporters import Look
 from policycheck.reporters.cells import MARK
 

@@ -24,10 +24,10 @@ from yaml.events import StreamEndEvent
 
 from policycheck import Request, check
 from policycheck.cards import Rulebook, load_rulebook
-from policycheck.checking import find_config, read_repo
 from policycheck.document import Document, Text, read
 from policycheck.document.events import parser
 from policycheck.engine import Ask, run
+from policycheck.reading import find_config, read_repo
 from policycheck.repo import Repo
 from policycheck.repo.links import Linking
 

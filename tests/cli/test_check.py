@@ -236,7 +236,7 @@ def test_hidden_and_ignored_files_are_not_read(repo: PolicyRepo, run: Cli) -> No
 @pytest.mark.usefixtures("registers")
 def test_the_day_is_in_the_summary_and_today_is_the_day_of_utc(run: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    from policycheck.checking import today
+    from policycheck.reading import today
 
     assert f"as of {today()}" in run("check", *ONLY).stdout
     assert "as of 2030-05-25" in run("check", *ONLY, "--as-of", "2030-05-25").stdout

@@ -17,9 +17,9 @@ from policycheck.wording import Wording
 if TYPE_CHECKING:
     from datetime import date
 
-    from policycheck.checking import Unjudged
     from policycheck.overview.types import Upcoming
     from policycheck.period import Period
+    from policycheck.reading import Unjudged
     from policycheck.reporters import Look
 
 FORMATS = ("text", "json", "csv", "ics")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policycheck.baseline import read_baseline, written
-from policycheck.checking import Request, check, find_config
+from policycheck.checking import check
 from policycheck.cli.language import language, settle
 from policycheck.cli.options import as_of
 from policycheck.cli.printing import save, say
 from policycheck.errors import ConfigError, UsageError
 from policycheck.known import entries
+from policycheck.reading import Request, find_config
 from policycheck.reporters.text import safe
 from policycheck.source import BASELINE
 from policycheck.speech import _, counted

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.checking import Request, check, governing
+from policycheck.checking import check
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
 from policycheck.cli.options import Names, Output, as_of, assume, flat, severity, wants_color
 from policycheck.cli.printing import append, save, say, writable
 from policycheck.cli.services import automatic, from_checkout, step_summary
 from policycheck.errors import UsageError
 from policycheck.finding import Severity
+from policycheck.reading import Request, governing
 from policycheck.reporters import FOR_PEOPLE, JUDGED, REPORTERS, WITH_REASONS, Look, reporter
 from policycheck.speech import _
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policycheck.agenda import FOR_PEOPLE, FORMATS, agenda, writer
-from policycheck.checking import Request, governing, read, today
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.options import Output, Within, as_of
 from policycheck.cli.printing import save, say
 from policycheck.cli.progress import progress
+from policycheck.reading import Request, governing, read, today
 from policycheck.reporters import Look
 from policycheck.speech import _
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from policycheck.checking import Unjudged
     from policycheck.period import Period
+    from policycheck.reading import Unjudged
 
 
 @click.command("due")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from policycheck.checking import find_config, read_rulebook
 from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.printing import say
+from policycheck.reading import find_config, read_rulebook
 from policycheck.reference import entry
 from policycheck.reference.json import document
 from policycheck.reference.text import written

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.checking import Request, check, governing
+from policycheck.checking import check
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
 from policycheck.cli.options import Names, Output, Within, as_of, assume, flat, severity
@@ -19,6 +19,7 @@ from policycheck.cli.progress import progress
 from policycheck.finding import Severity
 from policycheck.overview import FOR_PEOPLE, FORMATS, overview, writer
 from policycheck.overview.words import LENIENT
+from policycheck.reading import Request, governing
 from policycheck.reporters import Look
 from policycheck.speech import _
 

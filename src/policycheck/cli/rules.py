@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.checking import find_config, read_rulebook
 from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.options import Names, flat
 from policycheck.cli.printing import say
 from policycheck.finding import Severity
+from policycheck.reading import find_config, read_rulebook
 from policycheck.reporters.severities import named
 from policycheck.speech import Phrase, Speech, speech
 from policycheck.wording import as_cited, cited

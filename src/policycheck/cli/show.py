@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.checking import find_config, read_repo, read_rulebook, today
 from policycheck.cli.language import language, settle
 from policycheck.cli.options import as_of, assume
 from policycheck.cli.printing import say
 from policycheck.cli.registers import descriptions
 from policycheck.facts.understood import understood
+from policycheck.reading import find_config, read_repo, read_rulebook, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

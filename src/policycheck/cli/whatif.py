@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.checking import Request, governing
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.options import Names, as_of, flat
 from policycheck.cli.printing import say
+from policycheck.reading import Request, governing
 from policycheck.reporters import Look
 from policycheck.reporters.json import finding_document
 from policycheck.reporters.text import safe, where

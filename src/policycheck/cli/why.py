@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policycheck.checking import Request, check, find_config
+from policycheck.checking import check
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
 from policycheck.cli.options import as_of, assume
 from policycheck.cli.printing import say
 from policycheck.cli.registers import descriptions
+from policycheck.reading import Request, find_config
 from policycheck.reporters import Look
 from policycheck.why import FOR_PEOPLE, FORMATS, Subject, outcomes, reasons, writer
 
