@@ -15,7 +15,7 @@ from policycheck.vocabulary import Term
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from policycheck.place import Path
+    from policycheck.place import Path, Place
     from policycheck.repo import Record
     from policycheck.schema import Shapes
     from policycheck.vocabulary import Vocabulary
@@ -33,14 +33,18 @@ class Named(NamedTuple):
 def in_force(record: Record, setting: Setting) -> Iterator[Judgement]:
     """An act that something rests on is in force on the day; one that no table has is not judged."""
     for path, code, number in _named(record, setting):
-        answer = setting.law.statute(number)
-        if answer.row is None:
-            continue
-        place = record.place.at(*path)
-        if answer.value is not None:
-            yield met(place)
-        else:
-            yield not_met(place, statute=Term("statutes", code), **_out_of_force(answer.row, setting))
+        yield from _judged(record.place.at(*path), number, Term("statutes", code), setting)
+
+
+def _judged(place: Place, number: str, named: Term | str, setting: Setting) -> Iterator[Judgement]:
+    """Whether the act of a number, called as it is named at a place, is in force on the day."""
+    answer = setting.law.statute(number)
+    if answer.row is None:
+        return
+    if answer.value is not None:
+        yield met(place)
+    else:
+        yield not_met(place, statute=named, **_out_of_force(answer.row, setting))
 
 
 def _out_of_force(row: Mapping[str, Any], setting: Setting) -> dict[str, Any]:
@@ -58,14 +62,7 @@ def cited_in_force(record: Record, setting: Setting) -> Iterator[Judgement]:
     """An act whose number a text prints in its title, its headings or its references is in force on the day."""
     for path, words in _printed(record):
         for number in dict.fromkeys(_NUMBER.findall(words)):
-            answer = setting.law.statute(number)
-            if answer.row is None:
-                continue
-            place = record.place.at(*path)
-            if answer.value is not None:
-                yield met(place)
-            else:
-                yield not_met(place, statute=number, **_out_of_force(answer.row, setting))
+            yield from _judged(record.place.at(*path), number, number, setting)
 
 
 _NUMBER = re.compile(r"(?<![\d/:])(?:\d{1,4}/\d{4}|\d{4}:\d{1,4})(?![\d/:])")
