@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from policycheck.cards.rules import Rule, Rules, compile_rule
 from policycheck.checks import Setting
 from policycheck.engine.judging import Judged, Plan, Subject, judge
 from policycheck.engine.languages import once_per_statement
-from policycheck.finding import Finding, Judgement, Known, Outcome, Report, Severity, Spot, Waived
+from policycheck.finding import Finding, Judgement, Known, Outcome, Report, Severity, Spot
 from policycheck.waivers import apply_waivers
 from policycheck.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from policycheck.cards import Rulebook
     from policycheck.known import Before
     from policycheck.repo import Flaw, Record, Repo
+
+T = TypeVar("T")
 
 
 class Ask(NamedTuple):
@@ -88,23 +90,29 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     standing, waived = apply_waivers(findings, repo, run_.wording, rules, ask.day)
     new, known, mended = _split(standing, ask, repo, rules)
     return Report(
-        tuple(sorted((one for one in new if _asked_about(one, ask.files)), key=lambda finding: finding.order)),
-        tuple(sorted((item for item in waived if _asked_about(item.finding, ask.files)), key=_waived_order)),
-        ask.day,
-        len(repo.records) + repo.refused,
-        repo.skipped,
-        len(rules),
-        run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
-        run_.wording.language,
-        tuple(sorted(run_.kept, key=lambda kept: (kept[0], str(kept[1].place)))),
-        {text.file: text.text for text in repo.texts},
-        book.law(ask.day).stale_tables(),
-        tuple(one.title for one in book.assumed),
-        tuple(one for one in sorted(known, key=_known_order) if _asked_about(one.finding, ask.files)),
-        mended,
-        _not_yet(chosen, repo, run_.wording, ask.day),
-        repo.refused,
+        findings=_shown(new, ask, lambda finding: finding),
+        waived=_shown(waived, ask, lambda item: item.finding),
+        as_of=ask.day,
+        documents=len(repo.records) + repo.refused,
+        skipped=repo.skipped,
+        rules=len(rules),
+        outcomes=run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
+        language=wording.language,
+        judgements=tuple(sorted(run_.kept, key=lambda kept: (kept[0], str(kept[1].place)))),
+        texts={text.file: text.text for text in repo.texts},
+        stale_tables=book.law(ask.day).stale_tables(),
+        assumed=tuple(one.title for one in book.assumed),
+        known=_shown(known, ask, lambda item: item.finding),
+        mended=mended,
+        not_yet=_not_yet(chosen, repo, wording, ask.day),
+        refused=repo.refused,
     )
+
+
+def _shown(items: Iterable[T], ask: Ask, finding_of: Callable[[T], Finding]) -> tuple[T, ...]:
+    """What a report shows of findings: those of the files asked about, in their order."""
+    asked = (item for item in items if _asked_about(finding_of(item), ask.files))
+    return tuple(sorted(asked, key=lambda item: finding_of(item).order))
 
 
 def _split(standing: list[Finding], ask: Ask, repo: Repo, rules: Rules) -> tuple[list[Finding], list[Known], int]:
@@ -141,14 +149,6 @@ def _not_yet(chosen: list[Plan], repo: Repo, wording: Wording, day: date) -> tup
 def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:
     spots = (finding.spot, *finding.related)
     return files is None or any(spot.file in files for spot in spots)
-
-
-def _waived_order(item: Waived) -> tuple[Any, ...]:
-    return item.finding.order
-
-
-def _known_order(item: Known) -> tuple[Any, ...]:
-    return item.finding.order
 
 
 def plans(rules: Rules, book: Rulebook, day: date) -> Iterator[Plan]:

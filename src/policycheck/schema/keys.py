@@ -69,9 +69,11 @@ class Keys:
 def _schema_of(holder: Node, step: str | int) -> Node | None:
     """The schema of an item, or of what a key holds; None when there is no such key."""
     if type(step) is int:
-        return holder["items"]  # type: ignore[no-any-return]
+        items: Node = holder["items"]
+        return items
     properties = holder.get("properties", {})
     if step in properties:
-        return properties[step]  # type: ignore[no-any-return]
+        found: Node = properties[step]
+        return found
     patterns = holder.get("patternProperties", {})
     return next((part for pattern, part in patterns.items() if re.fullmatch(pattern, str(step))), None)
