@@ -10,6 +10,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.assertions.fields import ABSENT, item_at
 from policycheck.finding import Finding, Known
 from policycheck.waivers import UNTOUCHABLE
 
@@ -95,22 +96,14 @@ def _facts(place: Place, repo: Repo) -> Any:
 
 
 def _at(place: Place, repo: Repo) -> Any:
-    document = repo.documents[place.kind, place.id]
-    nothing = document.nothing(place.path)
+    record = repo.record(place.kind, place.id)
+    if record is None:
+        return None
+    nothing = record.nothing(*place.path)
     if nothing:
         return [nothing.kind, _plain(nothing.words)]
-    value: Any = document.stated
-    for step in place.path:
-        value = _in(value, step)
-    return _plain(value)
-
-
-def _in(value: Any, step: str | int) -> Any:
-    if isinstance(value, dict):
-        return value.get(step)
-    if isinstance(value, list):
-        return value[step] if isinstance(step, int) and step < len(value) else step if step in value else None
-    return None
+    value = item_at(record, place.path).value
+    return None if value is ABSENT else _plain(value)
 
 
 def _plain(value: Any) -> Any:
