@@ -199,16 +199,11 @@ def _judge_record(run_: _Run, record: Record, plans: list[Plan]) -> None:
 
 
 def subjects(repo: Repo, plan: Plan) -> Iterator[Any]:
-    """The repo, or the descriptions of each register that the rule looks at; translations say nothing of their own."""
+    """The repo, or the descriptions of each register that the rule looks at."""
     if plan.scope == "repo":
         yield repo
         return
-    for descriptions in repo.descriptions.values():
-        suited = [
-            one for one in descriptions if one is one.original and plan.suits(one.kind, one.serves, one.countries)
-        ]
-        if suited:
-            yield suited
+    yield from filter(None, map(plan.suited, repo.descriptions.values()))
 
 
 def _unsuperseded(broken: list[Judged]) -> Iterator[Judged]:

@@ -13,7 +13,7 @@ from policycheck.period import Period
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from policycheck.assertions import Verdict
     from policycheck.cards.rules import Compiled, Rule
@@ -53,6 +53,11 @@ class Plan(NamedTuple):
             and (not scope["serves"] or not serves.isdisjoint(scope["serves"]))
             and (scope["country"] is None or scope["country"] in countries)
         )
+
+    def suited(self, descriptions: Iterable[Record]) -> list[Record]:
+        """The descriptions of a register that it looks at; translations say nothing of their own."""
+        originals = (one for one in descriptions if one is one.original)
+        return [one for one in originals if self.suits(one.kind, one.serves, one.countries)]
 
 
 class Subject:

@@ -87,11 +87,7 @@ class Reasons:
         """The originals among the descriptions of a register that the rule looks at, as one subject."""
         if record is None or record.kind != "register":
             return []
-        suited = [
-            one
-            for one in self.repo.descriptions[record.described]
-            if one is one.original and plan.suits(one.kind, one.serves, one.countries)
-        ]
+        suited = plan.suited(self.repo.descriptions[record.described])
         return [suited] if suited else []
 
     def _asked(self, plan: Plan, subject: Any) -> Iterator[Reason]:
