@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from policycheck import resources
 from policycheck.cards.card import Card, Pack
+from policycheck.cases.case import Cases
 from policycheck.model import KINDS
 from policycheck.model.config import Configuration
 from policycheck.model.values import SLUG
@@ -174,6 +175,11 @@ def pack_schema() -> Schema:
     return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:pack", **Pack.model_json_schema()}
 
 
+def cases_schema() -> Schema:
+    """The JSON Schema of the cases of a rule."""
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:cases", **Cases.model_json_schema()}
+
+
 def report_schema() -> Schema:
     """The JSON Schema of the JSON report."""
     bare = TypeAdapter(ReportDocument).json_schema()
@@ -193,6 +199,7 @@ def files() -> dict[str, str]:
         "config.schema.json": config_schema(),
         "card.schema.json": card_schema(),
         "pack.schema.json": pack_schema(),
+        "cases.schema.json": cases_schema(),
         "report.schema.json": report_schema(),
         "overview.schema.json": overview_schema(),
     }

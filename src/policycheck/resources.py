@@ -22,6 +22,16 @@ def schemas() -> Path:
     return _shipped("schemas")
 
 
+def cases() -> Path:
+    """The cases of the shipped rules, a file for each, by pack."""
+    return _shipped("fixtures/rules")
+
+
+def clean() -> Path:
+    """The policy repo in which no shipped rule finds anything; cases are changes to it."""
+    return _shipped("fixtures/clean")
+
+
 def rulebook() -> Path:
     """The compiled form of `policies()`: made with the wheel, or kept at the top of a checkout."""
     built = _PACKAGE / "rulebook"

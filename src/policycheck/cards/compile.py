@@ -6,21 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from policycheck.cards.card import Card, Pack
-from policycheck.cards.reading import PolicyFile, read_policy_file
-from policycheck.cards.refusals import why_refused
+from policycheck.cards.reading import PolicyFile, read_policy_file, refuse_unfinished
+from policycheck.cards.refusals import validated
 from policycheck.cards.tables import Table, read_law, read_vocabulary
 from policycheck.cards.verify import WORDED, Verifier, verify_together
-from policycheck.errors import PackError, did_you_mean
+from policycheck.errors import PackError
 from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path as FilePath
-
-    from pydantic import BaseModel
 
     from policycheck.schema import Shapes
 
@@ -92,12 +88,15 @@ _CARD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 
 
 def _compile_pack(folder: FilePath, verifier: Verifier, compiled: Compiled) -> None:
-    pack = _validated(read_policy_file(folder / "pack.yaml"), Pack)
+    written = read_policy_file(folder / "pack.yaml")
+    refuse_unfinished(written)
+    pack = validated(written, Pack)
     compiled.packs[folder.name] = pack
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "pack.yaml":
             file = read_policy_file(path)
-            card = _validated(file, Card)
+            refuse_unfinished(file)
+            card = validated(file, Card)
             verifier.verify(file, card, pack["languages"])
             compiled.files[f"{folder.name}/{path.stem}"] = file
             _add(compiled, f"{folder.name}/{path.stem}", card)
@@ -108,17 +107,3 @@ def _add(compiled: Compiled, name: str, card: Table) -> None:
         words = {part: card[part][language] for part in WORDED if language in card[part]}
         compiled.words.setdefault(language, {})[name] = words
     compiled.cards[name] = {key: value for key, value in card.items() if key not in WORDED}
-
-
-def _validated(file: PolicyFile, model: type[BaseModel]) -> Table:
-    try:
-        found = model.model_validate(file.value)
-    except ValidationError as error:
-        first = error.errors()[0]
-        path = tuple(first["loc"])
-        hint = None
-        if first["type"] == "extra_forbidden":
-            known = [field.alias or name for name, field in model.model_fields.items()]
-            hint = did_you_mean(str(path[-1]), known)
-        raise file.error(f"{'.'.join(map(str, path))}: {why_refused(first)}", path, hint) from None
-    return found.model_dump(by_alias=True)

@@ -67,6 +67,8 @@ class Rulebook:
     shapes: Shapes
     lexicon: Lexicon
     read_words: Callable[[str], dict[str, dict[str, str]]]
+    homes: dict[str, Path] = field(default_factory=dict)
+    """The folders of an organisation's own packs."""
     _words: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
     def rules(self, severities: dict[str, str] | None = None) -> Rules:
@@ -211,6 +213,7 @@ def _add_packs(book: Rulebook, folder: Path) -> None:
     _refuse_taken(own, book, folder)
     book.cards = {**book.cards, **own.cards}
     book.packs = {**book.packs, **own.packs}
+    book.homes = {**book.homes, **{pack: folder / pack for pack in own.packs}}
     read_before = book.read_words
     book.read_words = lambda language: {**read_before(language), **own.words.get(language, {})}
 

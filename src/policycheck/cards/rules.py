@@ -131,9 +131,18 @@ class Rules:
         """
         wanted = {name for part in select for name in self.matching(part)} or set(self.by_id)
         unwanted = {name for part in ignore for name in self.matching(part)}
-        if not wanted - unwanted:
+        return self.only(wanted - unwanted)
+
+    def only(self, names: Iterable[str]) -> Rules:
+        """Those of some ids.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        wanted = set(names)
+        if not wanted:
             raise UsageError(_("no rule is left to check by"), hint=_("select more, or ignore less"))
-        return Rules(rule for rule in self if rule.id in wanted - unwanted)
+        return Rules(rule for rule in self if rule.id in wanted)
 
 
 def _cites(rule: Rule, article: str) -> bool:

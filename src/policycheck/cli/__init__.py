@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": Phrase("List the rules."),
     "explain": Phrase("Explain one rule."),
     "schema": Phrase("Print the JSON Schema of records."),
+    "test": Phrase("Judge the cases of rules."),
     "show": Phrase("Show a register as it is understood."),
 }
 

@@ -15,7 +15,7 @@ from policycheck.errors import UsageError, did_you_mean
 from policycheck.schema import Shapes
 from policycheck.speech import _
 
-OTHERS = ("config", "card", "pack", "report", "overview")
+OTHERS = ("config", "card", "pack", "cases", "report", "overview")
 
 
 @click.command("schema")
@@ -25,7 +25,7 @@ def command(kind: str | None, lang: str | None) -> None:  # noqa: ARG001 - it wa
     """Print the JSON Schema of records, or of one KIND.
 
     KIND is a kind of record (register, text, organisation, party, system, processor-record, waiver), or one of
-    config, card, pack, report, overview.
+    config, card, pack, cases, report, overview.
     """
     say(json.dumps(_schema(kind), ensure_ascii=False, indent=1) + "\n")
 
