@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -108,6 +108,7 @@ CODES = {
     "an unknown parent": ("{parent: marketting}", 4, 12, "did you mean 'marketing'"),
     "two parents": ("{parent: [marketing, orders]}", 4, 12, "more than one parent"),
     "a parent of another vocabulary": ("{parent: email}", 4, 12, "no code of this vocabulary"),
+    "a label without a language": ("{label: loyalty club}", 4, 12, "a label is words by language"),
     "a parent twice": ("\n      parent: marketing\n      parent: orders", 6, 7, "'parent' is written twice"),
 }
 
@@ -132,6 +133,31 @@ def test_an_own_code_does_not_take_the_name_of_another(repo: PolicyRepo) -> None
 
     with pytest.raises(ConfigError, match=r":5:5: 'marketing' is a code already"):
         repo.check()
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "words"),
+    [
+        ({"purposes": {"Loyalty Club": {}}}, r":4:5: 'Loyalty Club' is no code"),
+        ({"purpose": {"club": {}}}, r":3:3: there is no vocabulary 'purpose'\n  did you mean 'purposes'\?"),
+    ],
+)
+def test_an_own_code_has_the_form_and_the_place_of_codes(
+    vocabulary: dict[str, Any], words: str, repo: PolicyRepo
+) -> None:
+    repo.register()
+    repo.configure(vocabulary=vocabulary)
+
+    with pytest.raises(ConfigError, match=words):
+        repo.check()
+
+
+def test_an_own_vocabulary_can_be_asked_about_by_own_cards(repo: PolicyRepo) -> None:
+    repo.register()
+    repo.card("ours/worded", require={"field": "category", "one_of": "club-purposes.lasting"})
+    repo.configure(packs=["packs"], vocabulary={"club-purposes": {"orders": {"lasting": True}, "gifts": {}}})
+
+    assert repo.found(select=("ours",)) == []
 
 
 def test_an_own_code_need_not_have_a_parent(repo: PolicyRepo) -> None:

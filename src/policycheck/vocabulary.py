@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from policycheck.errors import did_you_mean
+from policycheck.errors import did_you_mean, nearest
 from policycheck.speech import _
 
 Codes = Mapping[str, Mapping[str, Any]]
@@ -49,6 +50,15 @@ def _ancestors(code: str, codes: Codes) -> list[str]:
         line.append(code)
         code = str(codes[code].get("parent"))
     return line
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+A_SLIP = 0.8
+"""How alike the name of a new vocabulary may not be to one that ships."""
+
+
+def _is_label(label: object) -> bool:
+    return isinstance(label, dict) and all(isinstance(part, str) for pair in label.items() for part in pair)
 
 
 class Term(NamedTuple):
@@ -107,10 +117,19 @@ class Vocabulary:
         return Vocabulary({name: self._joined(name, own.get(name, {})) for name in names})
 
     def _verify_new(self, name: str, codes: Codes) -> None:
-        for code in codes:
+        near = None if name in self.tables else nearest(name, self.tables, A_SLIP)
+        if near:
+            hint = _("did you mean '{word}'?", word=near)
+            raise MisfitCodeError((name,), _("there is no vocabulary '{name}'", name=name), hint)
+        for code, row in codes.items():
             if self.has(name, code):
                 words = _("'{code}' is a code already", code=code)
                 raise MisfitCodeError((name, code), words, _("give yours a name of its own"))
+            if not _SLUG.fullmatch(code):
+                raise MisfitCodeError((name, code), _("'{code}' is no code", code=code), _("write it as a-code"))
+            if not _is_label(row.get("label", {})):
+                words, hint = _("a label is words by language"), _("write it as {example}", example="{en: …, fi: …}")
+                raise MisfitCodeError((name, code, "label"), words, hint)
 
     def _joined(self, name: str, own: Codes) -> Codes:
         known = self.codes(name)

@@ -70,7 +70,10 @@ class Card(Written):
     check: Annotated[str, StringConstraints(pattern=r"^[a-z_0-9.]+$")] | None = Field(
         default=None, description="A function of policycheck.checks, in place of for and require."
     )
-    params: dict[str, Any] = Field(default_factory=dict, description="What the check is given.")
+    params: dict[str, Any] = Field(
+        default_factory=dict, description="What the check is given, or what stands for {param: name} in a condition."
+    )
+    settable: list[str] = Field(default_factory=list, description="The parameters that a repo may set for itself.")
     raised_by: Literal["reader", "waivers"] | None = Field(
         default=None, description="Raised by the machine itself; the card only holds the words."
     )

@@ -119,10 +119,10 @@ def load_rulebook(own_packs: Iterable[Path] = (), own_codes: dict[str, Any] | No
     if not _fresh(folder):
         _compile_shipped(folder)
     book = _read(folder)
-    for packs in own_packs:
-        _add_packs(book, packs)
     if own_codes:
         book.vocabulary = book.vocabulary.with_own(own_codes)
+    for packs in own_packs:
+        _add_packs(book, packs)
     return book
 
 
@@ -221,7 +221,8 @@ def _add_packs(book: Rulebook, folder: Path) -> None:
 def _refuse_taken(own: Compiled, book: Rulebook, folder: Path) -> None:
     from policycheck.errors import PackError
 
-    taken = sorted(own.packs.keys() & book.packs.keys())
-    if taken:
-        words = _("the pack '{pack}' is one of the shipped ones; give yours a name of its own", pack=taken[0])
-        raise PackError(words, str(folder))
+    for pack in sorted(own.packs.keys() & book.packs.keys()):
+        words = _("the pack '{pack}' is one of the shipped ones", pack=pack)
+        if pack in book.homes:
+            words = _("the pack '{pack}' was read from {folder} already", pack=pack, folder=book.homes[pack])
+        raise PackError(words, str(folder / pack / "pack.yaml"), 1, 1, _("give the folder a name of its own"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions import Assertion, FieldPath, compile_assertion
 from policycheck.assertions.words import Context
+from policycheck.cards.params import filled_in
 from policycheck.checks import Check, find
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.speech import _
@@ -31,6 +32,12 @@ CODED = {"holds": "rights", "limits": "erasure-limits", "rights": "rights", "sec
 """The vocabularies of maps whose keys are codes, and of lists of codes that records keep as slugs."""
 ALWAYS = ("register", "place", "value", "day")
 """Placeholders that every rule fills."""
+
+
+def claim(card: Mapping[str, Any], other: str) -> int:
+    """3 when a card names the rule that it supersedes, 2 when its pack, 1 when all, 0 when it does not supersede it."""
+    names = ("*", f"{other.partition('/')[0]}/*", other)
+    return max((strength for strength, name in enumerate(names, 1) if name in card["supersedes"]), default=0)
 
 
 class Rule(NamedTuple):
@@ -61,10 +68,8 @@ class Rule(NamedTuple):
         return self.claim_on(other) > other.claim_on(self)
 
     def claim_on(self, other: Rule) -> int:
-        """3 when it names the rule, 2 when its pack, 1 when all, 0 when it does not supersede it."""
-        own = self.card["supersedes"]
-        names = ("*", f"{other.pack}/*", other.id)
-        return max((strength for strength, name in enumerate(names, 1) if name in own), default=0)
+        """How strongly it says that it supersedes another."""
+        return claim(self.card, other.id)
 
 
 class Compiled(NamedTuple):
@@ -157,14 +162,14 @@ def compile_rule(card: Mapping[str, Any], shapes: Shapes, sets: Callable[[str], 
         UnknownFieldError: if a field does not exist.
         ValueError, LookupError: if a word, value or check does not.
     """
-    kind = card["applies_to"]["kind"]
+    kind, params = card["applies_to"]["kind"], card["params"]
     items = FieldPath.parse(card["for"], kind, shapes) if card.get("for") else None
     inner = Context(shapes, kind, items, sets, required=True, no_choice=card["no_choice"])
     outer = Context(shapes, kind, items, sets, required=False)
     return Compiled(
         items,
-        compile_assertion(card["when"], outer) if card.get("when") else None,
-        compile_assertion(card["require"], inner) if card.get("require") else None,
+        compile_assertion(filled_in(card["when"], params), outer) if card.get("when") else None,
+        compile_assertion(filled_in(card["require"], params), inner) if card.get("require") else None,
         find(card["check"]) if card.get("check") else None,
         FieldPath.parse(card["at"], kind, shapes, items) if card.get("at") else None,
         _names(items),

@@ -6,7 +6,7 @@ A card names one as `check: module.function`. It is given a record, a register's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -45,6 +45,16 @@ def supplies(*placeholders: str) -> Callable[[F], F]:
     return mark
 
 
+def takes(**sorts: str | Collection[str]) -> Callable[[F], F]:
+    """Say which parameters a check needs, and what each is: a `number`, `period`, `word` or `words`, or one of some."""
+
+    def mark(function: F) -> F:
+        function.takes = sorts  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
 def find(name: str) -> Check:
     """The check that a card names as `module.function`.
 
@@ -67,3 +77,8 @@ def supplied(check: Check) -> tuple[str, ...]:
     """The placeholders a check fills."""
     names: tuple[str, ...] = check.supplies  # type: ignore[attr-defined]
     return names
+
+
+def taken(check: Check) -> Mapping[str, str | Collection[str]]:
+    """The parameters a check needs, with the sort of each."""
+    return getattr(check, "takes", {})
