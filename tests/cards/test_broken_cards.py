@@ -144,6 +144,14 @@ BROKEN = {
     "alias of another rule": Broken(
         "- gdpr/basis-stated", "'gdpr/basis-stated' is another rule", {"aliases": ["gdpr/basis-stated"]}
     ),
+    "end before the beginning": Broken(
+        "since: '2027-01-02'", "it ends on 2027-01-01, before 'since'", {"since": "2027-01-02", "until": "2027-01-01"}
+    ),
+    "end before it is in effect": Broken(
+        "effective_from: '2027-01-02'",
+        "before 'effective_from'",
+        {"effective_from": "2027-01-02", "until": "2027-01-01"},
+    ),
     "day that is none": Broken("since: tomorrow", "must match the pattern", {"since": "tomorrow"}),
     "day that never comes": Broken("until: '2026-02-30'", "is no day", {"until": "2026-02-30"}),
 }

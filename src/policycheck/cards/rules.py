@@ -46,6 +46,8 @@ class Rule(NamedTuple):
     id: str
     card: Mapping[str, Any]
     severity: Severity
+    starts: str | None = None
+    """The day from which it is in effect, as long as that day has not come."""
 
     @property
     def pack(self) -> str:

@@ -39,6 +39,7 @@ class Verifier:
 
     def verify(self, file: PolicyFile, card: Table, languages: list[str]) -> None:
         """Raise a `PackError` at the first thing that is wrong with a card, at its line."""
+        _verify_days(file, card)
         self._verify_logic(file, card)
         self._verify_cites(file, card)
         for part in WORDED:
@@ -138,6 +139,14 @@ class Verifier:
                 raise file.error(words, (*path, "law"), did_you_mean(cite["law"], acts))
             if not resolves(act, cite["article"]):
                 raise file.error(_("'{article}' is no provision of it", article=cite["article"]), (*path, "article"))
+
+
+def _verify_days(file: PolicyFile, card: Table) -> None:
+    last = card["until"]
+    for key in ("since", "effective_from"):
+        if last and card[key] and card[key] > last:
+            words = _("it ends on {until}, before '{key}'", until=last, key=key)
+            raise file.error(words, (key,), _("let it begin earlier, or end later"))
 
 
 def _verify_params(file: PolicyFile, card: Table) -> None:

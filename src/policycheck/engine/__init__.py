@@ -97,7 +97,7 @@ def _waived_order(item: Waived) -> tuple[Any, ...]:
 
 
 def _plans(rules: Rules, book: Rulebook, day: date) -> Iterator[Plan]:
-    """The rules in force, compiled. Before `effective_from` an error only warns."""
+    """The rules in force, compiled."""
     law = book.law(day)
     sets = book.sets(law)
     for rule in rules:
@@ -113,10 +113,12 @@ def _in_force(rule: Rule, day: date) -> bool:
 
 
 def _softened(rule: Rule, day: date) -> Rule:
+    """Before the day from which it is in effect a rule at most warns, and tells the day."""
     start = rule.card["effective_from"]
-    if start and day.isoformat() < start and rule.severity is Severity.ERROR:
-        return rule._replace(severity=Severity.WARNING)
-    return rule
+    if not start or start <= day.isoformat():
+        return rule
+    milder = Severity.WARNING if rule.severity is Severity.ERROR else rule.severity
+    return rule._replace(severity=milder, starts=start)
 
 
 def _judge_all(run_: _Run, plans: list[Plan]) -> None:
@@ -174,6 +176,9 @@ def _unsuperseded(broken: list[Judged]) -> Iterator[Judged]:
 
 
 def _sets_aside(rival: Judged, judged: Judged) -> bool:
+    """A rule that is not in effect yet leaves alone what is."""
+    if rival.rule.starts and not judged.rule.starts:
+        return False
     return rival.judgement.place.covers(judged.judgement.place) and rival.rule.supersedes(judged.rule)
 
 
