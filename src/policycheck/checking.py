@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from policycheck.cards import Rulebook, load_rulebook
 from policycheck.config import Config, read_config
 from policycheck.engine import Ask, run
-from policycheck.errors import ConfigError, NothingToCheckError, UsageError
+from policycheck.errors import NothingToCheckError, UsageError
+from policycheck.levels import choose, levels_of
 from policycheck.repo import Repo, load
 from policycheck.source import CONFIGURATION, Source, decode, files_of, find, nested_roots, root_of
 from policycheck.source import load as load_source
@@ -38,6 +39,7 @@ class Request:
     """Whether findings are written as running text has it; else as programs read them, with ISO dates."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    profile: str | None = None
     stdin: bytes | None = None
     stdin_name: Path | None = None
     config: Config | None = None
@@ -96,13 +98,14 @@ def _check(request: Request) -> Checked:
     if config.file is None and not any(path.is_file() for path in request.paths):
         _refuse_nested(config)
     book = read_rulebook(config)
-    rules = _chosen(book, config, request)
+    chosen = choose(book, levels_of(config, book, request.select, request.ignore, request.profile))
     repo = read_repo(config, book, request)
     day = request.as_of or today()
     language = request.language or config.language or "en"
     files = _reported(config, repo, request)
-    ask = Ask(day, language, rules, files, request.keep_judgements, for_people=request.for_people)
-    return Checked(config, repo, book, rules, ask, run(repo, book, ask))
+    by_file = chosen.by_file(text.file for text in repo.texts)
+    ask = Ask(day, language, chosen.base, files, request.keep_judgements, request.for_people, by_file)
+    return Checked(config, repo, book, chosen.all_of(by_file), ask, run(repo, book, ask))
 
 
 def governing(request: Request) -> Config:
@@ -205,23 +208,6 @@ def _sources(config: Config, request: Request) -> Iterator[Source]:
 
 def _name(path: Path, root: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
-
-
-def _chosen(book: Rulebook, config: Config, request: Request) -> Rules:
-    rules = book.rules(dict(config.severity))
-    _verify_names(rules, config)
-    return rules.chosen(request.select or config.select, (*config.ignore, *request.ignore))
-
-
-def _verify_names(rules: Rules, config: Config) -> None:
-    """What the configuration calls rules exists; it is blamed by name, as nobody typed it just now."""
-    try:
-        for name in config.severity:
-            rules.find(name)
-        for name in (*config.select, *config.ignore):
-            rules.matching(name)
-    except UsageError as error:
-        raise ConfigError(error.message, str(config.file), hint=error.hint) from None
 
 
 def _reported(config: Config, repo: Repo, request: Request) -> frozenset[str] | None:

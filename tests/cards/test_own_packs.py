@@ -111,7 +111,7 @@ def test_reserved_names_are_no_packs(pack: str, repo: PolicyRepo, run: Cli) -> N
     ("name", "complaint"),
     [
         ("packs/others/some-card.yaml", "belongs to no pack: no pack.yaml"),
-        ("packs/law/some-card.yaml", "belongs to no pack: 'law' and 'vocabulary' are no names for a pack"),
+        ("packs/law/some-card.yaml", "belongs to no pack: 'law', 'vocabulary' and 'profiles' are no names for a pack"),
         ("packs/ours/Bad_Name.yml", "is no name for a card"),
         ("packs/pack.yaml", "is a pack itself"),
     ],

@@ -22,6 +22,7 @@ RulePattern = Annotated[str, StringConstraints(pattern=r"^(\*|[a-z0-9-]+/(\*|[a-
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Words = dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], Text]
+Grade = Literal["error", "warning", "info"]
 Condition = dict[str, Any]
 
 
@@ -56,7 +57,7 @@ class Scope(Written):
 class Card(Written):
     """One rule. Its id is its path: `<pack>/<slug>`."""
 
-    severity: Literal["error", "warning", "info"] = Field(description="How grave a finding is.")
+    severity: Grade = Field(description="How grave a finding is.")
     cites: list[Cite] = Field(min_length=1, description="The provisions it rests on, the main one first.")
     title: Words = Field(description="The requirement, as a sentence.")
     message: Words = Field(description="What is wrong here; with placeholders.")
@@ -98,3 +99,20 @@ class Pack(Written):
         min_length=1, description="Languages that every card must have words in."
     )
     law_as_of: Day = Field(description="The day whose law it encodes.")
+    severity: dict[str, Grade] = Field(
+        default_factory=dict, description="Severities changed, by rule, article or pack, or by severity."
+    )
+    params: dict[RuleId, dict[str, Any]] = Field(default_factory=dict, description="Parameters set, by rule.")
+
+
+class Profile(Written):
+    """A choice of rules and severities for one use, in policies/profiles."""
+
+    title: Words = Field(description="What it is for.")
+    about: Words = Field(description="Which rules it judges by, and how.")
+    select: list[str] = Field(default_factory=list, description="Rules, packs or articles to judge by.")
+    ignore: list[str] = Field(default_factory=list, description="Rules, packs or articles to leave out.")
+    severity: dict[str, Grade] = Field(
+        default_factory=dict, description="Severities changed, by rule, article or pack, or by severity."
+    )
+    params: dict[RuleId, dict[str, Any]] = Field(default_factory=dict, description="Parameters set, by rule.")

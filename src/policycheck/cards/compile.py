@@ -6,21 +6,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policycheck.cards.card import Card, Pack
+from policycheck.cards.card import Card, Pack, Profile
 from policycheck.cards.reading import PolicyFile, read_policy_file, refuse_unfinished
 from policycheck.cards.refusals import validated
 from policycheck.cards.tables import Table, read_law, read_vocabulary
 from policycheck.cards.verify import WORDED, Verifier, verify_together
 from policycheck.errors import PackError
-from policycheck.speech import _
+from policycheck.speech import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path as FilePath
 
     from policycheck.schema import Shapes
 
-RESERVED = ("law", "vocabulary")
+PROFILES = "profiles"
+RESERVED = ("law", "vocabulary", PROFILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Compiled:
     packs: dict[str, Table]
     law: Mapping[str, Table]
     vocabulary: Mapping[str, Table]
+    profiles: dict[str, Table] = field(default_factory=dict)
     files: dict[str, PolicyFile] = field(default_factory=dict)
     """The card files it was compiled from, by rule."""
 
@@ -53,6 +55,8 @@ def compile_policies(folder: FilePath, shapes: Shapes, known: Compiled | None = 
     compiled = Compiled({}, {}, {}, law, vocabulary)
     for pack in _packs(folder, own=known is not None):
         _compile_pack(pack, verifier, compiled)
+    if known is None:
+        compiled.profiles.update(_profiles(folder / PROFILES))
     verify_together(compiled.files, {**(known.cards if known else {}), **compiled.cards})
     return compiled
 
@@ -78,7 +82,7 @@ def _refuse_strays(folder: FilePath, packs: list[FilePath]) -> None:
             continue
         if path.parent not in packs:
             reserved = path.parent.name in RESERVED
-            named = _("belongs to no pack: 'law' and 'vocabulary' are no names for a pack")
+            named = _("belongs to no pack: 'law', 'vocabulary' and 'profiles' are no names for a pack")
             raise PackError(named if reserved else _("belongs to no pack: no pack.yaml"), str(path))
         if not _CARD.fullmatch(path.name):
             raise PackError(_("is no name for a card: write it as the-requirement.yaml"), str(path))
@@ -100,6 +104,18 @@ def _compile_pack(folder: FilePath, verifier: Verifier, compiled: Compiled) -> N
             verifier.verify(file, card, pack["languages"])
             compiled.files[f"{folder.name}/{path.stem}"] = file
             _add(compiled, f"{folder.name}/{path.stem}", card)
+
+
+def _profiles(folder: FilePath) -> Iterator[tuple[str, Table]]:
+    for path in sorted(folder.glob("*.yaml")):
+        file = read_policy_file(path)
+        profile = validated(file, Profile)
+        for part in ("title", "about"):
+            missing = [language for language in LANGUAGES if language not in profile[part]]
+            if missing:
+                words = _("{part} has no words in {languages}", part=part, languages=", ".join(missing))
+                raise file.error(words, (part,))
+        yield path.stem, profile
 
 
 def _add(compiled: Compiled, name: str, card: Table) -> None:

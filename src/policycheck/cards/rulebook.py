@@ -67,16 +67,14 @@ class Rulebook:
     shapes: Shapes
     lexicon: Lexicon
     read_words: Callable[[str], dict[str, dict[str, str]]]
+    profiles: dict[str, Any] = field(default_factory=dict)
     homes: dict[str, Path] = field(default_factory=dict)
     """The folders of an organisation's own packs."""
     _words: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
-    def rules(self, severities: dict[str, str] | None = None) -> Rules:
-        """All rules, with severities that a repo has changed."""
-        changed = severities or {}
-        return Rules(
-            Rule(name, card, Severity(changed.get(name, card["severity"]))) for name, card in sorted(self.cards.items())
-        )
+    def rules(self) -> Rules:
+        """All rules, as their cards have them."""
+        return Rules(Rule(name, card, Severity(card["severity"])) for name, card in sorted(self.cards.items()))
 
     def words(self, rule: str, language: str) -> dict[str, str]:
         """Title, message, why and fix of a rule; in English where the language has none."""
@@ -133,7 +131,13 @@ def compile_to(folder: Path, policies: Path, schemas: Path) -> None:
     compiled = compile_policies(policies, Shapes.load(schemas / SCHEMA))
     folder.mkdir(parents=True, exist_ok=True)
     checked = {name: table["meta"]["as_of"] for name, table in compiled.law.items()}
-    logic = {"cards": compiled.cards, "packs": compiled.packs, "law": checked, "vocabulary": compiled.vocabulary}
+    logic = {
+        "cards": compiled.cards,
+        "packs": compiled.packs,
+        "profiles": compiled.profiles,
+        "law": checked,
+        "vocabulary": compiled.vocabulary,
+    }
     _write(folder / LOGIC, logic)
     for name, table in compiled.law.items():
         _write(folder / f"law.{name}.json", table)
@@ -201,6 +205,7 @@ def _read(folder: Path) -> Rulebook:
         Shapes.load(resources.schemas() / SCHEMA),
         Lexicon.of(vocabulary["placeholders"]),
         read_words,
+        logic["profiles"],
     )
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": Phrase("List the rules."),
     "explain": Phrase("Explain one rule."),
     "schema": Phrase("Print the JSON Schema of records."),
+    "config": Phrase("Print the configuration in effect."),
     "test": Phrase("Judge the cases of rules."),
     "show": Phrase("Show a register as it is understood."),
 }

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--select", type=Names(), multiple=True, help="Only these rules, packs or articles, such as gdpr or 30(1)."
 )
+@click.option("--profile", help="A choice of rules and severities: record, notice or strict.  [default: the repo's]")
 @click.option("--ignore", type=Names(), multiple=True, help="Not these rules, packs or articles.")
 @click.option(
     "--format", "form", type=click.Choice(REPORTERS), default="text", show_default=True, help="Format on stdout."
@@ -74,6 +75,7 @@ def _request(paths: Sequence[Path], options: dict[str, Any]) -> Request:
         options["as_of"],
         select=flat(options["select"]),
         ignore=flat(options["ignore"]),
+        profile=options["profile"],
     )
     if len(request.paths) == len(paths):
         return request

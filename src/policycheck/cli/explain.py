@@ -12,6 +12,7 @@ from policycheck.checking import find_config, read_rulebook
 from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.printing import say
 from policycheck.finding import Severity
+from policycheck.levels import choose, levels_of
 from policycheck.reporters.severities import declared
 from policycheck.speech import Speech, speech
 from policycheck.wording import cited
@@ -34,7 +35,7 @@ def command(rule: str, lang: str | None, form: str) -> None:
     config = find_config((Path(),))
     spoken = settle(lang, config)
     book = read_rulebook(config)
-    found = book.rules(dict(config.severity)).find(rule)
+    found = choose(book, levels_of(config, book)).every.find(rule)
     told_in = book.spoken(spoken if form == "text" else for_programs(lang, config))
     told = _told(found, book, told_in)
     say((json.dumps(told, ensure_ascii=False, indent=1) if form == "json" else _text(told, speech(told_in))) + "\n")

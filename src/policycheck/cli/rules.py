@@ -13,6 +13,7 @@ from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.options import Names, flat
 from policycheck.cli.printing import say
 from policycheck.finding import Severity
+from policycheck.levels import choose, levels_of
 from policycheck.reporters.severities import named
 from policycheck.speech import Phrase, Speech, speech
 from policycheck.wording import cited
@@ -34,7 +35,7 @@ def command(lang: str | None, select: tuple[tuple[str, ...], ...], form: str) ->
     config = find_config((Path(),))
     spoken = settle(lang, config)
     book = read_rulebook(config)
-    chosen = book.rules(dict(config.severity)).chosen(flat(select), ())
+    chosen = choose(book, levels_of(config, book)).every.chosen(flat(select), ())
     told_in = book.spoken(spoken if form == "text" else for_programs(lang, config))
     rows = [_row(rule, book, told_in) for rule in chosen]
     say((json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _table(rows, speech(told_in))) + "\n")
