@@ -62,6 +62,12 @@ def refuse_unfinished(file: PolicyFile, said_by_records: tuple[str, ...] = ()) -
         raise file.error(_("{place} is still to be written", place=where), found[0], hint)
 
 
+def unfinished(file: PolicyFile, said_by_records: tuple[str, ...] = ()) -> list[str]:
+    """Everything in a file that is still to be written, each with file and line."""
+    places = _unfinished(file.value, said_by_records)
+    return [f"{file.shown}:{file.document.span(path).line} {'.'.join(map(str, path))}" for path in places]
+
+
 def _unfinished(value: object, passed_over: tuple[str, ...], path: Path = ()) -> Iterator[Path]:
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in pairs:

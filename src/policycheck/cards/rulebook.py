@@ -77,9 +77,9 @@ class Rulebook:
         return Rules(Rule(name, card, Severity(card["severity"])) for name, card in sorted(self.cards.items()))
 
     def words(self, rule: str, language: str) -> dict[str, str]:
-        """Title, message, why and fix of a rule; in English where the language has none."""
-        own = self._in(language).get(rule, {})
-        return {**self._in("en").get(rule, {}), **own}
+        """Title, message, why and fix of a rule; in English where the language has none, else as its pack has them."""
+        own = self._in(language).get(rule) or self._in("en").get(rule)
+        return own or self._in(self.packs[rule.partition("/")[0]]["languages"][0])[rule]
 
     def spoken(self, language: str) -> str:
         """The language if every pack has its words, else English: no finding mixes two languages."""

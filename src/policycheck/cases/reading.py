@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policycheck import resources
-from policycheck.cards.reading import PolicyFile, read_policy_file, refuse_unfinished
+from policycheck.cards.reading import PolicyFile, read_policy_file, refuse_unfinished, unfinished
 from policycheck.cards.refusals import validated
 from policycheck.cases.case import Cases
+from policycheck.errors import PackError
 from policycheck.speech import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from policycheck.cards import Rulebook
 
 Case = dict[str, Any]
+SAID_BY_RECORDS = ("with", "add")
 FOLDER = "cases"
 """Beside the cards of an organisation's pack; the cases of the shipped ones are apart from what a lawyer reads."""
 
@@ -49,10 +51,21 @@ def read_cases(rule: str, path: Path, shown: str | None = None) -> CasesFile:
         PackError: if they are not written as cases are, or not all of them have been written.
     """
     file = read_policy_file(path, shown)
-    refuse_unfinished(file, ("with", "add"))
+    refuse_unfinished(file, SAID_BY_RECORDS)
     found = CasesFile(rule, file, validated(file, Cases)["cases"])
     _refuse_namesakes(found)
     return found
+
+
+def refuse_drafts(folders: Iterable[Path], shown: Callable[[Path], str]) -> None:
+    """Raise a `PackError` that names everything that is still to be written in some folders of packs."""
+    found: list[str] = []
+    for folder in folders:
+        for path in (*sorted(folder.glob("*/*.yaml")), *sorted(folder.glob(f"*/{FOLDER}/*.yaml"))):
+            of_cases = SAID_BY_RECORDS if path.parent.name == FOLDER else ()
+            found += unfinished(read_policy_file(path, shown(path)), of_cases)
+    if found:
+        raise PackError(_("a draft is not finished; still to be written are"), hint="\n  ".join(found))
 
 
 def _refuse_namesakes(found: CasesFile) -> None:

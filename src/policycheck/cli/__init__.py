@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": Phrase("Explain one rule."),
     "schema": Phrase("Print the JSON Schema of records."),
     "config": Phrase("Print the configuration in effect."),
+    "new": Phrase("Write the draft of a rule."),
     "test": Phrase("Judge the cases of rules."),
     "show": Phrase("Show a register as it is understood."),
 }

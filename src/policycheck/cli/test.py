@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +13,11 @@ from policycheck import resources
 from policycheck.cases import cases_file, judge_cases
 from policycheck.cases import json as for_programs
 from policycheck.cases import text as for_people
+from policycheck.cases.reading import refuse_drafts
 from policycheck.checking import find_config, read_rulebook
 from policycheck.cli.language import language, settle
 from policycheck.cli.options import Names, flat
-from policycheck.cli.printing import say
+from policycheck.cli.printing import say, shown
 from policycheck.cli.progress import progress
 from policycheck.errors import UsageError
 from policycheck.speech import _
@@ -45,9 +45,10 @@ def command(paths: tuple[Path, ...], lang: str | None, select: tuple[tuple[str, 
     config = find_config(())
     settle(lang, config)
     config = replace(config, packs=(*config.packs, *_further(paths, config)))
+    refuse_drafts(config.packs, shown)
     book = read_rulebook(config)
     with progress(_("judging the cases")):
-        results = judge_cases(book, _asked(book, paths, flat(select)), _shown)
+        results = judge_cases(book, _asked(book, paths, flat(select)), shown)
     if form == "json":
         say(for_programs.written(results))
     else:
@@ -88,9 +89,3 @@ def _concerns(path: Path, rule: str, book: Rulebook) -> bool:
     pack, _slash, slug = rule.partition("/")
     card = book.homes.get(pack, resources.policies() / pack) / f"{slug}.yaml"
     return any(file.resolve().is_relative_to(path) for file in (card, cases_file(rule, book)))
-
-
-def _shown(path: Path) -> str:
-    """A file as a terminal can follow it: from the current folder, unless it lies elsewhere."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else Path(relative).as_posix()
