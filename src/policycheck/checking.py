@@ -23,6 +23,7 @@ from policycheck.vocabulary import MisfitCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from types import ModuleType
 
     from policycheck.cards import Rules
     from policycheck.finding import Report
@@ -161,12 +162,26 @@ def read_rulebook(config: Config) -> Rulebook:
 
     Raises:
         PackError: if a pack is broken.
-        ConfigError: if a code has several parents, one that is no code, or the name of another code.
+        ConfigError: if checks of a package cannot be had, or if a code has several parents, one that is no code, or the
+            name of another code.
     """
     try:
-        return load_rulebook(config.packs, dict(config.vocabulary))
+        return load_rulebook(config.packs, dict(config.vocabulary), _added(config))
     except MisfitCodeError as error:
         raise config.error(str(error), ("vocabulary", *error.path), error.hint) from None
+
+
+def _added(config: Config) -> dict[str, ModuleType]:
+    """The checks of installed packages that the configuration names; no other is looked for."""
+    found: dict[str, ModuleType] = {}
+    for index, name in enumerate(config.checks):
+        from policycheck.checks.added import NotAddedError, load_added
+
+        try:
+            found[name] = load_added(name)
+        except NotAddedError as error:
+            raise config.error(str(error), ("checks", index), error.hint) from None
+    return found
 
 
 def read_repo(config: Config, book: Rulebook, request: Request | None = None) -> Repo:

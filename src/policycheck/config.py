@@ -39,6 +39,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
     severity: Mapping[str, str] = field(default_factory=dict)
+    checks: tuple[str, ...] = ()
     profile: str | None = None
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     paths: tuple[Mapping[str, Any], ...] = ()
@@ -75,6 +76,7 @@ def read_config(root: Path) -> Config:
         tuple(value.get("ignore", [])),
         Severity(value.get("fail_on", Severity.ERROR)),
         value.get("severity", {}),
+        checks=tuple(value.get("checks", ())),
         profile=value.get("profile"),
         params=value.get("params", {}),
         paths=tuple(value.get("paths", ())),

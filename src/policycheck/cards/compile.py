@@ -17,6 +17,7 @@ from policycheck.speech import LANGUAGES, _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path as FilePath
+    from types import ModuleType
 
     from policycheck.schema import Shapes
 
@@ -33,6 +34,8 @@ class Compiled:
     packs: dict[str, Table]
     law: Mapping[str, Table]
     vocabulary: Mapping[str, Table]
+    added: Mapping[str, ModuleType] = field(default_factory=dict)
+    """Modules of checks that packages add."""
     profiles: dict[str, Table] = field(default_factory=dict)
     files: dict[str, PolicyFile] = field(default_factory=dict)
     """The card files it was compiled from, by rule."""
@@ -51,7 +54,7 @@ def compile_policies(folder: FilePath, shapes: Shapes, known: Compiled | None = 
     """
     vocabulary = known.vocabulary if known else read_vocabulary(folder / "vocabulary")
     law = known.law if known else read_law(folder / "law", vocabulary)
-    verifier = Verifier(shapes, law, vocabulary)
+    verifier = Verifier(shapes, law, vocabulary, known.added if known else {})
     compiled = Compiled({}, {}, {}, law, vocabulary)
     for pack in _packs(folder, own=known is not None):
         _compile_pack(pack, verifier, compiled)

@@ -25,6 +25,7 @@ from policycheck.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from types import ModuleType
 
     from policycheck.cards.compile import Compiled
 
@@ -68,6 +69,8 @@ class Rulebook:
     lexicon: Lexicon
     read_words: Callable[[str], dict[str, dict[str, str]]]
     profiles: dict[str, Any] = field(default_factory=dict)
+    added: Mapping[str, ModuleType] = field(default_factory=dict)
+    """Modules of checks that installed packages add and the configuration names."""
     homes: dict[str, Path] = field(default_factory=dict)
     """The folders of an organisation's own packs."""
     _words: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
@@ -107,8 +110,12 @@ class Rulebook:
         return self._words[language]
 
 
-def load_rulebook(own_packs: Iterable[Path] = (), own_codes: dict[str, Any] | None = None) -> Rulebook:
-    """The shipped rulebook, with an organisation's packs and codes.
+def load_rulebook(
+    own_packs: Iterable[Path] = (),
+    own_codes: dict[str, Any] | None = None,
+    added: Mapping[str, ModuleType] | None = None,
+) -> Rulebook:
+    """The shipped rulebook, with an organisation's packs and codes, and the checks that its cards may name.
 
     Raises:
         PackError: if a pack is broken.
@@ -117,6 +124,7 @@ def load_rulebook(own_packs: Iterable[Path] = (), own_codes: dict[str, Any] | No
     if not _fresh(folder):
         _compile_shipped(folder)
     book = _read(folder)
+    book.added = added or {}
     if own_codes:
         book.vocabulary = book.vocabulary.with_own(own_codes)
     for packs in own_packs:
@@ -213,7 +221,7 @@ def _add_packs(book: Rulebook, folder: Path) -> None:
     from policycheck.cards.compile import Compiled, compile_policies
 
     codes: Any = book.vocabulary.tables
-    shipped = Compiled(book.cards, {}, book.packs, book.law_tables, codes)
+    shipped = Compiled(book.cards, {}, book.packs, book.law_tables, codes, book.added)
     own = compile_policies(folder, book.shapes, shipped)
     _refuse_taken(own, book, folder)
     book.cards = {**book.cards, **own.cards}

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from policycheck.assertions import Assertion, FieldPath, compile_assertion
 from policycheck.assertions.words import Context
 from policycheck.cards.params import filled_in
-from policycheck.checks import Check, find
+from policycheck.checks import NONE, Check, find
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from types import ModuleType
 
     from policycheck.finding import Severity
     from policycheck.schema import Shapes
@@ -157,7 +158,12 @@ def _cites(rule: Rule, article: str) -> bool:
     return any(number == article or number.startswith(f"{article}(") for number in cited)
 
 
-def compile_rule(card: Mapping[str, Any], shapes: Shapes, sets: Callable[[str], frozenset[str]]) -> Compiled:
+def compile_rule(
+    card: Mapping[str, Any],
+    shapes: Shapes,
+    sets: Callable[[str], frozenset[str]],
+    added: Mapping[str, ModuleType] = NONE,
+) -> Compiled:
     """Compile the logic of a card.
 
     Raises:
@@ -172,7 +178,7 @@ def compile_rule(card: Mapping[str, Any], shapes: Shapes, sets: Callable[[str], 
         items,
         compile_assertion(filled_in(card["when"], params), outer) if card.get("when") else None,
         compile_assertion(filled_in(card["require"], params), inner) if card.get("require") else None,
-        find(card["check"]) if card.get("check") else None,
+        find(card["check"], added) if card.get("check") else None,
         FieldPath.parse(card["at"], kind, shapes, items) if card.get("at") else None,
         _names(items),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from types import ModuleType
 
     from policycheck.cards.reading import PolicyFile
     from policycheck.place import Path
@@ -36,6 +37,8 @@ class Verifier:
     shapes: Shapes
     law: Mapping[str, Table]
     vocabulary: Mapping[str, Table]
+    added: Mapping[str, ModuleType] = field(default_factory=dict)
+    """Modules of checks that packages add."""
 
     def verify(self, file: PolicyFile, card: Table, languages: list[str]) -> None:
         """Raise a `PackError` at the first thing that is wrong with a card, at its line."""
@@ -67,7 +70,7 @@ class Verifier:
         for path, pattern in _patterns(file.value):
             self._verify_pattern(file, path, pattern)
         self._verify_placeholders(file, card)
-        _verify_params(file, card)
+        _verify_params(file, card, self._sorts(card))
 
     def _verify_pattern(self, file: PolicyFile, path: Path, pattern: object) -> None:
         try:
@@ -102,7 +105,7 @@ class Verifier:
 
     def _names(self, file: PolicyFile, card: Table) -> set[str]:
         try:
-            compiled = compile_rule(card, self.shapes, self._set)
+            compiled = compile_rule(card, self.shapes, self._set, self.added)
         except (UnknownFieldError, ValueError, LookupError, TypeError) as error:
             message, word, *_rest = (*map(str, error.args), "")
             logic = "check" if card["check"] else "require"
@@ -110,6 +113,13 @@ class Verifier:
             raise file.error(message, written_at or (logic,)) from None
         own = supplied(compiled.check) if compiled.check else compiled.names
         return {*ALWAYS, *own}
+
+    def _sorts(self, card: Table) -> Mapping[str, str | Collection[str]]:
+        """The sort of each parameter: the check says it, and what stands in a condition is of its own."""
+        if card["check"]:
+            return taken(find(card["check"], self.added))
+        names = (*used(card["when"]), *used(card["require"]))
+        return {name: sort_of(card["params"].get(name)) or "word" for name in names}
 
     def _set(self, name: str) -> frozenset[str]:
         group, attribute = name.partition(".")[::2]
@@ -149,9 +159,9 @@ def _verify_days(file: PolicyFile, card: Table) -> None:
             raise file.error(words, (key,), _("let it begin earlier, or end later"))
 
 
-def _verify_params(file: PolicyFile, card: Table) -> None:
+def _verify_params(file: PolicyFile, card: Table, sorts: Mapping[str, str | Collection[str]]) -> None:
     """Its check, or its conditions, use the parameters that it has, and each is of its sort."""
-    params, sorts = card["params"], _sorts(card)
+    params = card["params"]
     for name, value in params.items():
         if name not in sorts:
             words = _("nothing takes the parameter '{name}'", name=name)
@@ -166,14 +176,6 @@ def _verify_params(file: PolicyFile, card: Table) -> None:
         if name not in params:
             words = _("the card has no parameter '{name}'", name=name)
             raise file.error(words, ("settable", index), did_you_mean(name, params))
-
-
-def _sorts(card: Table) -> Mapping[str, str | Collection[str]]:
-    """The sort of each parameter: the check says it, and what stands in a condition is of its own."""
-    if card["check"]:
-        return taken(find(card["check"]))
-    names = (*used(card["when"]), *used(card["require"]))
-    return {name: sort_of(card["params"].get(name)) or "word" for name in names}
 
 
 def _patterns(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:

@@ -69,7 +69,7 @@ class Asked:
         """The compiled card; the rules of several files share it where they share the card."""
         key = (rule.id, id(rule.card))
         if key not in self._compiled:
-            self._compiled[key] = compile_rule(rule.card, self._book.shapes, self._sets)
+            self._compiled[key] = compile_rule(rule.card, self._book.shapes, self._sets, self._book.added)
         return self._compiled[key]
 
 

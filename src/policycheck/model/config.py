@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Required
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from policycheck.model.values import Language, Period, node
+from policycheck.model.values import Language, Period, Slug, node
 
 Grade = Literal["error", "warning", "info"]
 Parameters = dict[str, dict[str, Any]]
@@ -45,6 +45,8 @@ class Configuration(TypedDict, total=False):
     """Folders of records, from the root; absent means the root. Every YAML document in them must be a record."""
     packs: list[str]
     """Folders that hold packs of the organisation's own."""
+    checks: list[Slug]
+    """Checks that installed packages add, by their entry points; no other code is ever loaded."""
     select: list[str]
     """Rules, packs or articles to judge by; absent means all."""
     ignore: list[str]
