@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policycheck.cards import Rulebook, load_rulebook
 from policycheck.config import Config, read_config
 from policycheck.engine import Ask, run
-from policycheck.errors import NothingToCheckError, UsageError
+from policycheck.errors import NothingToCheckError, UsageError, did_you_mean
 from policycheck.levels import choose, levels_of
 from policycheck.repo import Repo, load
 from policycheck.source import CONFIGURATION, Source, decode, files_of, find, nested_roots, root_of
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from policycheck.cards import Rules
     from policycheck.finding import Report
+    from policycheck.schema import Shapes
+    from policycheck.schema.own import OwnFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +168,32 @@ def read_rulebook(config: Config) -> Rulebook:
             name of another code.
     """
     try:
-        return load_rulebook(config.packs, dict(config.vocabulary), _added(config))
+        book = load_rulebook(config.packs, dict(config.vocabulary), _added(config))
     except MisfitCodeError as error:
         raise config.error(str(error), ("vocabulary", *error.path), error.hint) from None
+    book.shapes.own.update(own_fields_of(config, book.shapes))
+    return book
+
+
+def own_fields_of(config: Config, shapes: Shapes) -> Iterator[tuple[str, OwnFields]]:
+    """What the configuration asks of own fields, by kind of record.
+
+    Raises:
+        PolicycheckError: if there is no such kind, or its schema cannot be used.
+    """
+    for kind, file in config.fields.items():
+        from policycheck.cards.patterns import harmful_to_search
+        from policycheck.cards.reading import read_policy_file
+        from policycheck.schema.own import UnfitSchemaError, own_fields
+
+        if kind not in shapes.kinds:
+            hint = did_you_mean(kind, shapes.kinds) or _("kinds are {kinds}", kinds=", ".join(shapes.kinds))
+            raise config.error(_("there is no kind '{kind}'", kind=kind), ("fields", kind), hint)
+        written = read_policy_file(file)
+        try:
+            yield kind, own_fields(written.value, harmful_to_search)
+        except UnfitSchemaError as error:
+            raise written.error(str(error), error.path, error.hint) from None
 
 
 def _added(config: Config) -> dict[str, ModuleType]:

@@ -40,6 +40,8 @@ class Config:
     fail_on: Severity = Severity.ERROR
     severity: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[str, ...] = ()
+    fields: Mapping[str, Path] = field(default_factory=dict)
+    """JSON Schemas of own fields, by kind of record."""
     profile: str | None = None
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     paths: tuple[Mapping[str, Any], ...] = ()
@@ -76,6 +78,9 @@ def read_config(root: Path) -> Config:
         tuple(value.get("ignore", [])),
         Severity(value.get("fail_on", Severity.ERROR)),
         value.get("severity", {}),
+        fields={
+            kind: _existing(root, document, ("fields", kind), name) for kind, name in value.get("fields", {}).items()
+        },
         checks=tuple(value.get("checks", ())),
         profile=value.get("profile"),
         params=value.get("params", {}),
@@ -134,12 +139,15 @@ def _accepted(value: dict[str, Any], document: Document) -> None:
 
 def _within(root: Path, document: Document, key: str, value: Mapping[str, Any], default: list[str]) -> Iterator[Path]:
     for index, name in enumerate(value.get(key, default)):
-        path = (root / name).resolve()
-        outside = not path.is_relative_to(root.resolve())
-        if outside or not path.exists():
-            words = (
-                _("'{name}' lies outside the repo", name=name) if outside else _("'{name}' does not exist", name=name)
-            )
-            span = document.span((key, name or index))
-            raise ConfigError(words, document.source.file, span.line, span.column)
-        yield path
+        yield _existing(root, document, (key, name or index), name)
+
+
+def _existing(root: Path, document: Document, place: Place, name: str) -> Path:
+    """A file or folder of the repo that the configuration names."""
+    path = (root / name).resolve()
+    outside = not path.is_relative_to(root.resolve())
+    if outside or not path.exists():
+        words = _("'{name}' lies outside the repo", name=name) if outside else _("'{name}' does not exist", name=name)
+        span = document.span(place)
+        raise ConfigError(words, document.source.file, span.line, span.column)
+    return path

@@ -17,6 +17,7 @@ from policycheck.model.config import Configuration
 from policycheck.model.values import SLUG
 from policycheck.overview.json import OverviewDocument
 from policycheck.reporters.json import ReportDocument
+from policycheck.schema.acceptor import OWN_FIELD
 
 VERSION = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -85,7 +86,8 @@ def _finished(name: str, part: Schema) -> Schema:
         properties["under"] = _UNDER
     if not kind_of_document:
         properties["also_stated"] = _also_stated(name)
-    return {**part, "properties": properties, "additionalProperties": False}
+    own = {"patternProperties": _OWN} if kind_of_document else {}
+    return {**part, "properties": properties, **own, "additionalProperties": False}
 
 
 _UNDER = {
@@ -94,6 +96,15 @@ _UNDER = {
     "x-vocabulary": "headings",
     "title": "Under",
     "description": "The heading it stands under, when that is not its own.",
+}
+
+
+_OWN = {
+    OWN_FIELD: {
+        "x-own": True,
+        "title": "Own field",
+        "description": "A field of the organisation's own; `fields` in the configuration names a JSON Schema for it.",
+    }
 }
 
 

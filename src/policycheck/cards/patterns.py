@@ -18,6 +18,12 @@ _PART = re.compile(
 )
 
 
+def harmful_to_search(pattern: str) -> bool:
+    """The same for a pattern that is sought anywhere in a text: it is tried from every character on."""
+    parts = _PART.findall(pattern)
+    return harmful(pattern) or _ways(parts) * LONGEST_TEXT > MOST_WAYS
+
+
 def harmful(pattern: str) -> bool:
     """Whether a valid pattern can take for ever, or mean different things to different readers.
 

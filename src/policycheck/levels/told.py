@@ -43,6 +43,7 @@ def settings(config: Config, profile: str | None = None) -> Iterator[Setting]:
     yield _setting(config, "folders", ", ".join(folders))
     yield _setting(config, "packs", ", ".join(packs) or "-")
     yield _setting(config, "checks", ", ".join(config.checks) or "-")
+    yield _setting(config, "fields", ", ".join(config.fields) or "-")
     if profile:
         yield Setting("profile", profile, _("command line"), "")
     else:

@@ -45,6 +45,8 @@ class Configuration(TypedDict, total=False):
     """Folders of records, from the root; absent means the root. Every YAML document in them must be a record."""
     packs: list[str]
     """Folders that hold packs of the organisation's own."""
+    fields: dict[str, str]
+    """JSON Schemas (2020-12) of `x-` fields of your own, by kind of record: files of the repo, as JSON or YAML."""
     checks: list[Slug]
     """Checks that installed packages add, by their entry points; no other code is ever loaded."""
     select: list[str]

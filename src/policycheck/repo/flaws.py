@@ -87,6 +87,12 @@ def shape_flaws(document: Document, shapes: Shapes, lexicon: Lexicon) -> list[Fl
     return [Flaw(fault.rule, document.source, fault.values, document, fault.path) for fault in faults]
 
 
+def own_flaws(document: Document, shapes: Shapes) -> Iterator[Flaw]:
+    """The faults of an organisation's own fields; the record is judged by the law all the same."""
+    for fault in shapes.own_faults(document.kind, document.stated):
+        yield Flaw(fault.rule, document.source, fault.values, document, fault.path)
+
+
 def _hidden(fault: Fault, document: Document, lexicon: Lexicon) -> bool:
     """Whether what is no e-mail address is the picture of one; only here is it known that one is asked for."""
     words = fault.values.get("value", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycheck.document import Document, Lexicon, Refused, Text, read
-from policycheck.repo.flaws import Flaw, identity_flaws, meant_for_us, shape_flaws, unreadable
+from policycheck.repo.flaws import Flaw, identity_flaws, meant_for_us, own_flaws, shape_flaws, unreadable
 from policycheck.repo.links import Linking
 from policycheck.repo.record import Repo
 from policycheck.speech import Phrase
@@ -73,3 +73,4 @@ def _take_document(repo: Repo, document: Document, shapes: Shapes, lexicon: Lexi
     repo.flaws.extend(flaws)
     if not flaws:
         repo.accept(document)
+        repo.flaws.extend(own_flaws(document, shapes))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from policycheck.place import Path
     from policycheck.schema.explain import Fault
+    from policycheck.schema.own import OwnFields
 
 
 class Shapes:
@@ -36,6 +37,8 @@ class Shapes:
         self._links = Links(published["$defs"])
         self._contents = Contents(published["$defs"])
         self._accepts: dict[str, Accepts] = {}
+        self.own: dict[str, OwnFields] = {}
+        """What an organisation asks of its own fields, by kind."""
 
     @classmethod
     def load(cls, file: FilePath) -> Shapes:
@@ -82,6 +85,10 @@ class Shapes:
 
         schema = {"$ref": f"#/$defs/{self.kinds[kind]}", "$defs": self._stated_definitions}
         return faults(schema, stated)
+
+    def own_faults(self, kind: str, stated: Mapping[str, Any]) -> list[Fault]:
+        """Every fault of the own fields of an accepted document."""
+        return list(self.own[kind].faults(stated)) if kind in self.own else []
 
     def broken_links(self, kind: str, stated: Mapping[str, Any], holds: Holds) -> list[Link]:
         """The references, codes, dates, periods and countries of an accepted document that do not hold."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policycheck.errors import nearest
-from policycheck.schema.acceptor import NOTHING, Node
+from policycheck.schema.acceptor import NOTHING, Node, things
 from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _faults(error: Any) -> Iterator[Fault]:
 
 def _unknown_keys(error: Any, path: Path) -> Iterator[Fault]:
     known = list(error.schema.get("properties", {}))
-    rule = "form/key-is-slug" if error.schema.get("patternProperties") else "form/key-known"
+    rule = "form/key-is-slug" if things(error.schema) else "form/key-known"
     for key in _others(error.instance, error.schema):
         yield Fault(rule, (*path, key), {"key": key, "suggestion": nearest(key, known) or ""})
 
