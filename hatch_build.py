@@ -1,4 +1,4 @@
-"""Builds what the wheel carries beside the code: policies, schemas, the compiled rulebook and examples of its rules.
+"""Builds what the wheel carries beside the code: policies with their cases, schemas, the compiled rulebook, examples.
 
 An editable install carries none of it: it finds the files at the top of the checkout, and compiles on first use.
 """
@@ -32,4 +32,6 @@ class RulebookHook(BuildHookInterface):
             str(compiled): "policycheck/rulebook",
             str(root / "policies"): "policycheck/policies",
             str(root / "schemas"): "policycheck/schemas",
+            str(root / "fixtures" / "clean"): "policycheck/fixtures/clean",
+            str(root / "fixtures" / "rules"): "policycheck/fixtures/rules",
         }

@@ -132,6 +132,50 @@ def test_a_card_holds_on_its_days(changes: dict[str, Any], severities: list[str]
     assert [one.severity.value for one in repo.check(select=("ours",)).report.findings] == severities
 
 
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        (date(2026, 12, 31), "customer: orders (in effect from 2027-01-01)"),
+        (date(2027, 1, 1), "customer: orders"),
+    ],
+)
+def test_a_rule_that_is_not_in_effect_yet_tells_from_when(day: date, message: str, repo: PolicyRepo) -> None:
+    repo.register()
+    repo.card("ours/worded", effective_from="2027-01-01")
+
+    assert [one.message for one in repo.check(select=("ours",), as_of=day).report.findings] == [message]
+
+
+def test_the_day_is_told_to_people_in_their_language(repo: PolicyRepo) -> None:
+    repo.register()
+    words: dict[str, Any] = {part: {"en": "x", "fi": "y"} for part in ("title", "why", "fix")}
+    repo.card("ours/worded", effective_from="2027-01-01", message={"en": "x", "fi": "{register}"}, **words)
+    repo.write("packs/ours/pack.yaml", "title: {en: x}\npublisher: us\nlanguages: [en, fi]\nlaw_as_of: 2026-01-01\n")
+
+    (finding,) = repo.check(select=("ours",), language="fi", for_people=True).report.findings
+
+    assert finding.message == "customer (voimaan 1.1.2027)"
+
+
+@pytest.mark.parametrize(("day", "found"), [(date(2026, 12, 31), ["new", "old"]), (date(2027, 1, 1), ["new"])])
+def test_a_rule_that_is_not_in_effect_yet_sets_nothing_aside(day: date, found: list[str], repo: PolicyRepo) -> None:
+    repo.register()
+    repo.card("ours/old")
+    repo.card("ours/new", effective_from="2027-01-01", supersedes=["ours/old"])
+
+    findings = repo.check(select=("ours",), as_of=day).report.findings
+
+    assert [one.rule.partition("/")[2] for one in findings] == found
+
+
+def test_the_repo_may_not_make_a_rule_graver_before_its_day(repo: PolicyRepo) -> None:
+    repo.register()
+    repo.card("ours/worded", effective_from="2027-01-01")
+    repo.configure(packs=["packs"], severity={"ours/worded": "error"})
+
+    assert [one.severity.value for one in repo.check(select=("ours",)).report.findings] == ["warning"]
+
+
 def test_the_repo_may_change_a_severity(repo: PolicyRepo) -> None:
     repo.register()
     repo.card("ours/worded")
@@ -147,8 +191,8 @@ SUPERSEDING = {
     "a rule by name": ({"wide": ["ours/deep"]}, ["ours/other", "ours/wide"]),
     "all of a pack": ({"wide": ["ours/*"]}, ["ours/wide"]),
     "all": ({"wide": ["*"]}, ["ours/wide"]),
-    "a name is stronger than a pattern": ({"wide": ["*"], "other": ["ours/wide"]}, ["ours/other"]),
-    "a pack is stronger than all": ({"wide": ["*"], "other": ["ours/*"]}, ["ours/other"]),
+    "a name is stronger than a pattern": ({"wide": ["*"], "other": ["ours/wide", "*"]}, ["ours/other"]),
+    "a pack is stronger than all": ({"wide": ["*"], "other": ["ours/*", "*"]}, ["ours/other"]),
     "two patterns leave each other alone": ({"wide": ["*"], "other": ["*"]}, ["ours/other", "ours/wide"]),
     "what lies below does not set aside what lies above": ({"deep": ["*"]}, ["ours/deep", "ours/other", "ours/wide"]),
     "through a superseded one": ({"wide": ["ours/other"], "other": ["ours/deep"]}, ["ours/wide"]),

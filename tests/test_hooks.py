@@ -67,7 +67,7 @@ def hooks(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
     )
     repository = GitRepo(tmp_path_factory.mktemp("hooks"), environment)
     for name in filter(None, names.split("\0")):
-        if (ROOT / name).is_file() and not name.startswith(("tests/", "fixtures/")):
+        if (ROOT / name).is_file() and not name.startswith(("tests/", "fixtures/repos/", "fixtures/imagined/")):
             (repository.root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, repository.root / name)
     repository.must("git", "init", "--quiet")

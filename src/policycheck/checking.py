@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policycheck.engine import Ask, run
-from policycheck.errors import ConfigError, UsageError
+from policycheck.levels import choose, levels_of
 from policycheck.reading import begun, today, undisturbed, unjudged
 from policycheck.source import BASELINE
-from policycheck.wording import as_cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from policycheck.cards import Rulebook, Rules
     from policycheck.config import Config
     from policycheck.finding import Report
     from policycheck.known import Before
+    from policycheck.levels import Chosen
     from policycheck.reading import Request
     from policycheck.repo import Repo
 
@@ -30,6 +31,8 @@ class Checked:
     repo: Repo
     book: Rulebook
     rules: Rules
+    """Those that some file is judged by."""
+    chosen: Chosen = field(repr=False)
     ask: Ask = field(repr=False)
     report: Report = field(repr=False)
 
@@ -52,17 +55,33 @@ def check(request: Request) -> Checked:
 
 def _check(request: Request) -> Checked:
     config, book = begun(request)
-    rules = _chosen(book, config, request)
+    chosen = choose(book, levels_of(config, book, request.select, request.ignore, request.profile))
     found = unjudged(config, book, request)
     day = request.as_of or today()
     language = request.language or config.language or "en"
-    before = tuple(_before(config, book, request, Ask(day, rules=rules)))
-    told = {"redact": request.redact, "reasons": request.reasons, "for_people": request.for_people}
-    ask = Ask(day, language, rules, found.files, request.keep_judgements, before, **told)
-    return Checked(config, found.repo, book, rules, ask, run(found.repo, book, ask))
+    by_file = _by_file(chosen, found.repo)
+    rules = chosen.all_of(by_file)
+    before = tuple(_before(config, book, request, chosen, day))
+    ask = Ask(
+        day,
+        language,
+        chosen.base,
+        found.files,
+        request.keep_judgements,
+        before,
+        redact=request.redact,
+        reasons=request.reasons,
+        for_people=request.for_people,
+        by_file=by_file,
+    )
+    return Checked(config, found.repo, book, rules, chosen, ask, run(found.repo, book, ask))
 
 
-def _before(config: Config, book: Rulebook, request: Request, ask: Ask) -> Iterator[Before]:
+def _by_file(chosen: Chosen, repo: Repo) -> Mapping[str, Rules]:
+    return chosen.by_file(text.file for text in repo.texts)
+
+
+def _before(config: Config, book: Rulebook, request: Request, chosen: Chosen, day: date) -> Iterator[Before]:
     """Where findings are known that a request does not ask for."""
     if request.baseline and (config.root / BASELINE).exists():
         from policycheck.baseline import read_baseline
@@ -74,22 +93,5 @@ def _before(config: Config, book: Rulebook, request: Request, ask: Ask) -> Itera
         from policycheck.revision import fork, repo_at
 
         repo = repo_at(config, book, fork(config, request.new_since))
+        ask = Ask(day, rules=chosen.base, by_file=_by_file(chosen, repo))
         yield Before(request.new_since, entries(run(repo, book, ask).findings, repo))
-
-
-def _chosen(book: Rulebook, config: Config, request: Request) -> Rules:
-    rules = book.rules(dict(config.severity))
-    _verify_names(book, rules, config)
-    select, ignore = request.select or config.select, (*config.ignore, *request.ignore)
-    return rules.chosen(as_cited(book, rules, select), as_cited(book, rules, ignore))
-
-
-def _verify_names(book: Rulebook, rules: Rules, config: Config) -> None:
-    """What the configuration calls rules exists; it is blamed by name, as nobody typed it just now."""
-    try:
-        for name in config.severity:
-            rules.find(name)
-        for name in as_cited(book, rules, (*config.select, *config.ignore)):
-            rules.matching(name)
-    except UsageError as error:
-        raise ConfigError(error.message, str(config.file), hint=error.hint) from None

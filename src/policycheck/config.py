@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 from policycheck import resources
 from policycheck.document.document import Document, Text
 from policycheck.document.stream import parts
-from policycheck.errors import ConfigError, did_you_mean, unread
+from policycheck.errors import ConfigError, unread
 from policycheck.finding import Severity
+from policycheck.period import Period
 from policycheck.schema.acceptor import Compiler
 from policycheck.source import CONFIGURATION, load, work_tree_around
 from policycheck.speech import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from policycheck.place import Path as Place
 
+A_YEAR = Period(months=12, days=0)
 SCHEMA = "config.schema.json"
 
 
@@ -37,6 +39,13 @@ class Config:
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
     severity: Mapping[str, str] = field(default_factory=dict)
+    checks: tuple[str, ...] = ()
+    fields: Mapping[str, Path] = field(default_factory=dict)
+    """JSON Schemas of own fields, by kind of record."""
+    profile: str | None = None
+    params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    paths: tuple[Mapping[str, Any], ...] = ()
+    horizon: Period = A_YEAR
     vocabulary: Mapping[str, Any] = field(default_factory=dict)
     document: Document | None = field(default=None, repr=False, compare=False)
     around: Path | None = None
@@ -65,15 +74,31 @@ def read_config(root: Path) -> Config:
         root,
         path,
         value.get("language"),
-        tuple(_within(root, path, name) for name in value.get("folders", ["."])),
-        tuple(_within(root, path, name) for name in value.get("packs", [])),
+        tuple(_within(root, document, "folders", value, ["."])),
+        tuple(_within(root, document, "packs", value, [])),
         tuple(value.get("select", [])),
         tuple(value.get("ignore", [])),
         Severity(value.get("fail_on", Severity.ERROR)),
         value.get("severity", {}),
-        value.get("vocabulary", {}),
-        document,
+        fields={
+            kind: _existing(root, document, ("fields", kind), name) for kind, name in value.get("fields", {}).items()
+        },
+        checks=tuple(value.get("checks", ())),
+        profile=value.get("profile"),
+        params=value.get("params", {}),
+        paths=tuple(value.get("paths", ())),
+        horizon=_horizon(value.get("horizon", "P1Y"), document),
+        vocabulary=value.get("vocabulary", {}),
+        document=document,
     )
+
+
+def _horizon(written: str, document: Document) -> Period:
+    try:
+        return Period.parse(written)
+    except ValueError as error:
+        span = document.span(("horizon",))
+        raise ConfigError(str(error.args[0]), document.source.file, span.line, span.column) from None
 
 
 def _read(path: Path) -> tuple[dict[str, Any], Document]:
@@ -96,27 +121,35 @@ def _read(path: Path) -> tuple[dict[str, Any], Document]:
 
 def _accepted(value: dict[str, Any], document: Document) -> None:
     schema = json.loads((resources.schemas() / SCHEMA).read_text(encoding="utf-8"))
-    if Compiler({}).compile(schema)(value):
+    if Compiler(schema.get("$defs", {})).compile(schema)(value):
         return
     from policycheck.schema.explain import faults
 
     first = faults(schema, value)[0]
     span = document.span(first.path)
-    if first.rule == "form/key-required":
+    if first.path == ("policycheck",) and first.rule == "form/key-required":
         hint = _("write 'policycheck: 1' on the first line")
         raise ConfigError(_("'policycheck' is missing"), document.source.file, span.line, span.column, hint)
     where = ".".join(map(str, first.path))
-    known = first.values["choices"].split(", ") if "choices" in first.values else schema["properties"]
-    word = next((str(first.values[name]) for name in ("value", "key", "said", "found") if name in first.values), "")
-    hint = did_you_mean(word, known) or _("see 'policycheck schema config' ({rule})", rule=first.rule)
+    near = first.values.get("suggestion")
+    hint = (near and _("did you mean '{word}'?", word=near)) or _(
+        "see 'policycheck schema config' ({rule})", rule=first.rule
+    )
     words = _("'{key}' cannot be used as it is", key=where)
     raise ConfigError(words, document.source.file, span.line, span.column, hint)
 
 
-def _within(root: Path, file: Path, name: str) -> Path:
+def _within(root: Path, document: Document, key: str, value: Mapping[str, Any], default: list[str]) -> Iterator[Path]:
+    for index, name in enumerate(value.get(key, default)):
+        yield _existing(root, document, (key, name or index), name)
+
+
+def _existing(root: Path, document: Document, place: Place, name: str) -> Path:
+    """A file or folder of the repo that the configuration names."""
     path = (root / name).resolve()
-    if not path.is_relative_to(root.resolve()):
-        raise ConfigError(_("'{name}' lies outside the repo", name=name), str(file))
-    if not path.exists():
-        raise ConfigError(_("'{name}' does not exist", name=name), str(file))
+    outside = not path.is_relative_to(root.resolve())
+    if outside or not path.exists():
+        words = _("'{name}' lies outside the repo", name=name) if outside else _("'{name}' does not exist", name=name)
+        span = document.span(place)
+        raise ConfigError(words, document.source.file, span.line, span.column)
     return path

@@ -14,12 +14,14 @@ from policycheck import resources
 from policycheck.agenda.json import AgendaDocument
 from policycheck.cards.assumptions import Assumption
 from policycheck.cards.card import Card, Pack
+from policycheck.cases.case import Cases
 from policycheck.document.stream import parts
 from policycheck.model import KINDS
 from policycheck.model.config import Configuration
 from policycheck.model.values import SLUG
 from policycheck.overview.json import OverviewDocument
 from policycheck.reporters.json import ReportDocument
+from policycheck.schema.acceptor import OWN_FIELD
 from policycheck.schema.codes import suggesting, vocabulary_of
 from policycheck.why.json import WhyDocument
 
@@ -118,7 +120,8 @@ def _finished(name: str, part: Schema) -> Schema:
         properties["under"] = _UNDER
     if not kind_of_document:
         properties["also_stated"] = _also_stated(name)
-    return {**part, "properties": properties, "additionalProperties": False}
+    own = {"patternProperties": _OWN} if kind_of_document else {}
+    return {**part, "properties": properties, **own, "additionalProperties": False}
 
 
 _UNDER = {
@@ -127,6 +130,15 @@ _UNDER = {
     "x-vocabulary": "headings",
     "title": "Under",
     "description": "The heading it stands under, when that is not its own.",
+}
+
+
+_OWN = {
+    OWN_FIELD: {
+        "x-own": True,
+        "title": "Own field",
+        "description": "A field of the organisation's own; `fields` in the configuration names a JSON Schema for it.",
+    }
 }
 
 
@@ -213,6 +225,11 @@ def assumption_schema() -> Schema:
     return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:assumption", **Assumption.model_json_schema()}
 
 
+def cases_schema() -> Schema:
+    """The JSON Schema of the cases of a rule."""
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:cases", **Cases.model_json_schema()}
+
+
 def report_schema() -> Schema:
     """The JSON Schema of the JSON report."""
     bare = TypeAdapter(ReportDocument).json_schema()
@@ -245,6 +262,7 @@ def files() -> dict[str, str]:
         "card.schema.json": card_schema(),
         "pack.schema.json": pack_schema(),
         "assumption.schema.json": assumption_schema(),
+        "cases.schema.json": cases_schema(),
         "report.schema.json": report_schema(),
         "overview.schema.json": overview_schema(),
         "why.schema.json": why_schema(),

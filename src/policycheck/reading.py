@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from policycheck.cards import Rulebook, load_rulebook
 from policycheck.config import Config, read_config
-from policycheck.errors import NothingToCheckError, UsageError
+from policycheck.errors import NothingToCheckError, UsageError, did_you_mean
 from policycheck.repo import Repo, load
 from policycheck.source import (
     CONFIGURATION,
@@ -30,6 +30,10 @@ from policycheck.vocabulary import MisfitCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from types import ModuleType
+
+    from policycheck.schema import Shapes
+    from policycheck.schema.own import OwnFields
 
 
 HEAD = "policycheck:"
@@ -47,6 +51,7 @@ class Request:
     """Whether findings are written as running text has it; else as programs read them, with ISO dates."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    profile: str | None = None
     stdin: bytes | None = None
     stdin_name: Path | None = None
     config: Config | None = None
@@ -179,17 +184,53 @@ def read_rulebook(config: Config, assume: Sequence[Path] = ()) -> Rulebook:
 
     Raises:
         PackError: if a pack or an assumption is broken.
-        ConfigError: if a code has several parents, one that is no code, or the name of another code.
+        ConfigError: if checks of a package cannot be had, or if a code has several parents, one that is no code, or the
+            name of another code.
     """
     try:
-        book = load_rulebook(config.packs, dict(config.vocabulary))
+        book = load_rulebook(config.packs, dict(config.vocabulary), _added(config))
     except MisfitCodeError as error:
         raise config.error(str(error), ("vocabulary", *error.path), error.hint) from None
+    book.shapes.own.update(_own_fields(config, book.shapes))
     if not assume:
         return book
     from policycheck.cards.assumptions import assuming
 
     return assuming(book, assume)
+
+
+def _own_fields(config: Config, shapes: Shapes) -> Iterator[tuple[str, OwnFields]]:
+    """What the configuration asks of own fields, by kind of record.
+
+    Raises:
+        PolicycheckError: if there is no such kind, or its schema cannot be used.
+    """
+    for kind, file in config.fields.items():
+        from policycheck.cards.patterns import harmful_to_search
+        from policycheck.cards.reading import read_policy_file
+        from policycheck.schema.own import UnfitSchemaError, own_fields
+
+        if kind not in shapes.kinds:
+            hint = did_you_mean(kind, shapes.kinds) or _("kinds are {kinds}", kinds=", ".join(shapes.kinds))
+            raise config.error(_("there is no kind '{kind}'", kind=kind), ("fields", kind), hint)
+        written = read_policy_file(file)
+        try:
+            yield kind, own_fields(written.value, harmful_to_search)
+        except UnfitSchemaError as error:
+            raise written.error(str(error), error.path, error.hint) from None
+
+
+def _added(config: Config) -> dict[str, ModuleType]:
+    """The checks of installed packages that the configuration names; no other is looked for."""
+    found: dict[str, ModuleType] = {}
+    for index, name in enumerate(config.checks):
+        from policycheck.checks.added import NotAddedError, load_added
+
+        try:
+            found[name] = load_added(name)
+        except NotAddedError as error:
+            raise config.error(str(error), ("checks", index), error.hint) from None
+    return found
 
 
 def read_repo(config: Config, book: Rulebook, request: Request | None = None) -> Repo:

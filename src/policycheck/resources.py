@@ -22,9 +22,14 @@ def schemas() -> Path:
     return _shipped("schemas")
 
 
-def fixtures() -> Path:
-    """The folder of cases at the top of a checkout; a wheel has none."""
-    return _PACKAGE.parents[1] / "fixtures"
+def cases() -> Path:
+    """The cases of the shipped rules, a file for each, by pack."""
+    return _shipped("fixtures/rules")
+
+
+def clean() -> Path:
+    """The policy repo in which no shipped rule finds anything; cases are changes to it."""
+    return _shipped("fixtures/clean")
 
 
 def rulebook() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,10 +13,11 @@ from policycheck.place import Place, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policycheck.cards import Rules
     from policycheck.repo import Record, Repo
     from policycheck.wording import Wording
 
+Judges = Callable[[str, Place], bool]
+"""Whether a rule is judged at a place."""
 UNTOUCHABLE = ("form", "waivers")
 """Findings of these packs can be neither waived nor baselined."""
 
@@ -33,11 +35,11 @@ class _Waiver:
 
 
 def apply_waivers(
-    findings: list[Finding], repo: Repo, wording: Wording, rules: Rules, day: date
+    findings: list[Finding], repo: Repo, wording: Wording, judges: Judges, day: date
 ) -> tuple[list[Finding], list[Waived]]:
     """Split findings into those that stand and those set aside; findings about waivers are added to the former."""
     complaints: list[Finding] = []
-    waivers = list(_valid(repo, wording, rules, day, complaints))
+    waivers = list(_valid(repo, wording, judges, day, complaints))
     standing: list[Finding] = []
     waived: list[Waived] = []
     for finding in findings:
@@ -49,10 +51,10 @@ def apply_waivers(
             waived.append(_waived(finding, waiver, wording))
     unused = [waiver for waiver in waivers if not waiver.used]
     complaints += [_complaint("waivers/used", waiver.record, "place", wording) for waiver in unused]
-    return standing + [finding for finding in complaints if finding.rule in rules.by_id], waived
+    return standing + [one for one in complaints if one.spot.place and judges(one.rule, one.spot.place)], waived
 
 
-def _valid(repo: Repo, wording: Wording, rules: Rules, day: date, complaints: list[Finding]) -> Iterator[_Waiver]:
+def _valid(repo: Repo, wording: Wording, judges: Judges, day: date, complaints: list[Finding]) -> Iterator[_Waiver]:
     every = wording.book.rules()
     for record in repo.of_kind("waiver"):
         stated = record.stated
@@ -64,7 +66,7 @@ def _valid(repo: Repo, wording: Wording, rules: Rules, day: date, complaints: li
             complaints.append(_complaint("waivers/place-exists", record, "place", wording))
         elif stated["until"] < day.isoformat():
             complaints.append(_complaint("waivers/in-force", record, "until", wording))
-        elif name in rules.by_id:
+        elif judges(name, place):
             yield _Waiver(record, name, place)
 
 

@@ -60,7 +60,7 @@ class Wording:
             rule.severity,
             spot,
             words["title"],
-            filled(words["message"], shown),
+            self._dated(rule, filled(words["message"], shown)),
             words["why"],
             filled(words["fix"], _Shown({**shown, **written})),
             tuple(self.citation(law, article) for law, article in rule.cites),
@@ -75,6 +75,14 @@ class Wording:
     def quoted(self, words: str) -> str:
         """What a record says, unless that is left out."""
         return _REDACTED if self.redact and words else words
+
+    def _dated(self, rule: Rule, message: str) -> str:
+        """A message with the day from which its rule is in effect, as long as that day has not come."""
+        if rule.starts is None:
+            return message
+        return self.speech.gettext(
+            "{message} (in effect from {day})", message=message, day=self.show(date.fromisoformat(rule.starts))
+        )
 
     def spot(self, place: Place) -> Spot:
         """Where a reader finds a place."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policycheck.assertions.operators import LONGEST_TEXT
 from policycheck.cards import load_rulebook
+from policycheck.cards.patterns import harmful
 from policycheck.errors import PackError, UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +33,43 @@ class Broken:
 
 SAID = {"en": "x"}
 GDPR = {"law": "gdpr", "article": "5(2)"}
+BY_CHECK: dict[str, Any] = {"for": None, "require": None, "message": {"en": "x"}}
 BROKEN = {
+    "language that the pack does not speak": Broken("  sv: x", "does not speak 'sv'", {"why": {"en": "x", "sv": "x"}}),
+    "left to be written": Broken(
+        "  en: TODO say what is wrong",
+        "message.en is still to be written",
+        {"message": {"en": "TODO say what is wrong"}, "for": "TODO"},
+    ),
+    "unknown parameter of a check": Broken(
+        "  evry: P1Y",
+        "nothing takes the parameter 'evry'\n  did you mean 'every'?",
+        {**BY_CHECK, "check": "hygiene.reviewed_in_time", "params": {"evry": "P1Y"}},
+    ),
+    "missing parameter of a check": Broken(
+        "params: {}",
+        "'params' lacks 'every'",
+        {**BY_CHECK, "check": "hygiene.reviewed_in_time", "params": {}},
+    ),
+    "parameter of another sort": Broken(
+        "  every: 3",
+        "'every' must be: a period, such as P1Y",
+        {**BY_CHECK, "check": "hygiene.reviewed_in_time", "params": {"every": 3}},
+    ),
+    "parameter that is none of some words": Broken(
+        "  field: name",
+        "'field' must be: controller, sources,",
+        {**BY_CHECK, "check": "siblings.facts_agree", "params": {"field": "name"}},
+    ),
+    "unknown parameter of a condition": Broken(
+        "    param: longest",
+        "the card has no parameter 'longest'",
+        {"require": {"field": "text", "at_most": {"param": "longest"}}},
+    ),
+    "parameter that nothing uses": Broken(
+        "  longest: P6Y", "nothing takes the parameter", {"params": {"longest": "P6Y"}}
+    ),
+    "parameter that cannot be set": Broken("- long", "the card has no parameter 'long'", {"settable": ["long"]}),
     "unknown key": Broken("severty: error", "did you mean 'severity'?", {"severty": "error"}),
     "unknown severity": Broken("severity: fatal", "'error', 'warning', 'info'", {"severity": "fatal"}),
     "no message": Broken("severity: error", "message: it is missing", {"message": None}),
@@ -146,8 +186,17 @@ BROKEN = {
     "supersedes unknown": Broken(
         "- gdpr/basis-statd", "did you mean 'gdpr/basis-stated'?", {"supersedes": ["gdpr/*", "gdpr/basis-statd"]}
     ),
+    "supersedes an unknown pack": Broken("- gdpt/*", "did you mean 'gdpr'?", {"supersedes": ["gdpt/*"]}),
     "alias of another rule": Broken(
         "- gdpr/basis-stated", "'gdpr/basis-stated' is another rule", {"aliases": ["gdpr/basis-stated"]}
+    ),
+    "end before the beginning": Broken(
+        "since: '2027-01-02'", "it ends on 2027-01-01, before 'since'", {"since": "2027-01-02", "until": "2027-01-01"}
+    ),
+    "end before it is in effect": Broken(
+        "effective_from: '2027-01-02'",
+        "before 'effective_from'",
+        {"effective_from": "2027-01-02", "until": "2027-01-01"},
     ),
     "day that is none": Broken("since: tomorrow", "must match the pattern", {"since": "tomorrow"}),
     "day that never comes": Broken("until: '2026-02-30'", "is no day", {"until": "2026-02-30"}),
@@ -224,6 +273,34 @@ def test_rules_that_supersede_each_other_in_a_circle_are_refused(repo: PolicyRep
     assert (repo.root / str(error.file)).read_text("utf-8").splitlines()[error.line or 0] == "- ours/b"
 
 
+@pytest.mark.parametrize(
+    "supersedes",
+    [
+        {"a": ["*"], "b": ["theirs/*"], "c": ["ours/a"]},
+        {"a": ["theirs/c"], "b": ["ours/a"], "c": ["ours/*"]},
+        {"a": ["ours/b"], "b": ["ours/a"]},
+        {"a": ["ours/a"]},
+    ],
+    ids=["all, a pack and a name", "names and a pack", "two by name", "itself"],
+)
+def test_circles_that_mix_names_and_patterns_are_refused(supersedes: dict[str, list[str]], repo: PolicyRepo) -> None:
+    for name in ("a", "b", "c"):
+        repo.card(f"{'theirs' if name == 'c' else 'ours'}/{name}", supersedes=supersedes.get(name, []))
+
+    error = refused(repo)
+
+    assert "rules supersede each other" in str(error)
+    assert "leave one of them out" in str(error.hint)
+    assert error.line
+
+
+def test_rules_that_leave_each_other_alone_are_no_circle(repo: PolicyRepo) -> None:
+    for name in ("a", "b"):
+        repo.card(f"ours/{name}", supersedes=["*"])
+
+    assert load_rulebook([repo.root / "packs"]).rules().find("ours/a")
+
+
 def test_a_pack_without_a_publisher_is_refused(repo: PolicyRepo) -> None:
     repo.card("ours/worded")
     pack = repo.write("packs/ours/pack.yaml", "title: {en: Ours}\nlanguages: [en]\nlaw_as_of: 2026-01-01\n")
@@ -242,6 +319,25 @@ def test_a_pack_may_not_take_the_name_of_a_shipped_one(repo: PolicyRepo) -> None
     repo.card("gdpr/worded")
 
     assert "the pack 'gdpr' is one of the shipped ones" in str(refused(repo))
+
+
+def test_two_folders_may_not_hold_packs_of_one_name(repo: PolicyRepo) -> None:
+    repo.card("ours/worded")
+    for name in ("pack.yaml", "worded.yaml"):
+        repo.write(f"more/ours/{name}", (repo.root / "packs/ours" / name).read_text("utf-8"))
+
+    with pytest.raises(PackError, match="was read from") as caught:
+        load_rulebook([repo.root / "packs", repo.root / "more"])
+
+    assert str(caught.value).startswith(f"{repo.root / 'more/ours/pack.yaml'}:1:1: ")
+    assert caught.value.hint == "give the folder a name of its own"
+
+
+def test_a_former_id_belongs_to_one_rule(repo: PolicyRepo) -> None:
+    for name in ("a", "b"):
+        repo.card(f"ours/{name}", aliases=["ours/old"])
+
+    assert "is that of several rules: ours/a, ours/b" in str(refused(repo))
 
 
 def test_a_folder_without_packs_is_refused(repo: PolicyRepo) -> None:
@@ -292,6 +388,13 @@ def every_pattern() -> Iterator[tuple[str, bool]]:
         "(abc)+",
         "(?i)todo",
         r"\d+",
+        "(?i:a|b)c?",
+        ".*(one|other).*",
+        "[a-z]{1,20}-[a-z]{1,20}",
+        "a{2}b{3,5}",
+        "a*?b+?",
+        "{}{a}",
+        "(?:one|two) (?:three|four)",
     )
     harmful = (
         "(a+)+",
@@ -305,13 +408,36 @@ def every_pattern() -> Iterator[tuple[str, bool]]:
         r"(a)\1",
         "a++",
         "(?P<n>a)",
+        "a{2}{3}",
+        "(a{2,3}){4}",
+        "(?x)a # )",
+        "(?ix:a)",
+        "(?>a)",
+        "(?(1)a|b)",
+        "a?" * 25 + "a" * 25,
+        "(a|a)" * 30,
+        ".*.*.*x",
+        "a{0,1000}a{0,1000}a{0,1000}",
+        "a" * 201,
     )
     yield from ((pattern, False) for pattern in harmless)
     yield from ((pattern, True) for pattern in harmful)
 
 
 @pytest.mark.parametrize(("pattern", "bad"), list(every_pattern()))
-def test_patterns_that_can_take_for_ever_are_told_apart(pattern: str, bad: int) -> None:
-    from policycheck.cards.patterns import harmful
+def test_patterns_that_can_take_for_ever_are_told_apart(pattern: str, *, bad: bool) -> None:
+    assert harmful(pattern) is bad
 
-    assert harmful(pattern) == bad
+
+PIECES = st.sampled_from([".", "a", "[ab]", r"\w", "(", "(?:", "|", ")", "*", "+", "?", "{2}", "{1,9}", "{,3}", "(?i)"])
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_a_harmless_pattern_fails_soon_on_the_longest_text(pattern: str) -> None:
+    try:
+        whole = re.compile(pattern).fullmatch
+    except re.error:
+        return
+    if not harmful(pattern):
+        began = process_time()
+        assert whole("a" * (LONGEST_TEXT - 1) + "!") or process_time() - began < 5

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policycheck.finding import Outcome
+
 if TYPE_CHECKING:
     from tests.conftest import Cli, PolicyRepo
 
@@ -55,7 +57,7 @@ def test_own_rules_are_selected_by_pack_and_by_article(repo: PolicyRepo) -> None
 
 def test_a_pack_that_does_not_speak_a_language_makes_all_words_english(repo: PolicyRepo) -> None:
     repo.register()
-    repo.card("ours/worded", title={"en": "Words", "fi": "Sanat"})
+    repo.card("ours/worded", title={"en": "Words"})
 
     report = repo.check(select=("ours", "gdpr/basis-stated"), language="fi").report
 
@@ -97,7 +99,35 @@ def test_a_record_never_makes_an_own_card_crash(repo: PolicyRepo, run: Cli) -> N
     assert run("check", "--select", "ours").exit_code == 1
 
 
-@pytest.mark.parametrize("pack", ["law", "vocabulary"])
+@pytest.mark.parametrize(("length", "found"), [(1000, ["ours/short"]), (1001, [])])
+def test_what_a_text_too_long_to_be_matched_comes_to_cannot_be_told(
+    length: int, found: list[str], repo: PolicyRepo
+) -> None:
+    repo.write("a.yaml", f"policycheck: 1\nkind: register\nid: a\nname: {'x' * length}\n")
+    repo.card("ours/short", **{"for": None}, require={"field": "name", "matches": "[a-w]*"}, message={"en": "{value}"})
+
+    report = repo.check(select=("ours",)).report
+
+    assert [one.rule for one in report.findings] == found
+    assert report.outcomes.get(Outcome.CANNOT_TELL, 0) == (0 if found else 1)
+
+
+@pytest.mark.parametrize(
+    "value", ["!!python/object/apply:os.system ['touch ran']", "!!python/name:os.system", "!code 'x'"]
+)
+def test_a_card_is_data_and_is_never_run(value: str, repo: PolicyRepo, run: Cli) -> None:
+    repo.register()
+    card = repo.card("ours/worded")
+    card.write_text(card.read_text("utf-8").replace("severity: error", f"severity: {value}"), "utf-8")
+
+    done = run("check")
+
+    assert done.exit_code == 2
+    assert "worded.yaml:1:" in done.stderr
+    assert not (repo.root / "ran").exists()
+
+
+@pytest.mark.parametrize("pack", ["law", "vocabulary", "profiles"])
 def test_reserved_names_are_no_packs(pack: str, repo: PolicyRepo, run: Cli) -> None:
     repo.register()
     repo.card(f"{pack}/worded")
@@ -112,7 +142,7 @@ def test_reserved_names_are_no_packs(pack: str, repo: PolicyRepo, run: Cli) -> N
     ("name", "complaint"),
     [
         ("packs/others/some-card.yaml", "belongs to no pack: no pack.yaml"),
-        ("packs/law/some-card.yaml", "belongs to no pack: 'law' and 'vocabulary' are no names for a pack"),
+        ("packs/law/some-card.yaml", "belongs to no pack: 'law', 'vocabulary' and 'profiles' are no names for a pack"),
         ("packs/ours/Bad_Name.yml", "is no name for a card"),
         ("packs/pack.yaml", "is a pack itself"),
     ],

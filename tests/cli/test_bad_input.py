@@ -246,10 +246,10 @@ CONFIGURATIONS = {
     "UTF-16": ("policycheck: 1\n".encode("utf-16"), ": ", "cannot be read: it is not UTF-8; save it as UTF-8"),
     "binary": (b"\x7fELF\0", ": ", "cannot be read: it is binary"),
     "a list": ("- a\n", ":1:1: ", "must hold one mapping"),
-    "a missing folder": ("policycheck: 1\nfolders: [data]\n", ": ", "'data' does not exist"),
-    "a folder outside": ("policycheck: 1\nfolders: [..]\n", ": ", "'..' lies outside the repo"),
-    "an unknown rule": ("policycheck: 1\nignore: [gdpr/basis-statd]\n", ": ", "did you mean 'gdpr/basis-stated'?"),
-    "the severity of no rule": ("policycheck: 1\nseverity: {gdpr/x: info}\n", ": ", "there is no rule 'gdpr/x'"),
+    "a missing folder": ("policycheck: 1\nfolders: [data]\n", ":2:11: ", "'data' does not exist"),
+    "a folder outside": ("policycheck: 1\nfolders: [..]\n", ":2:11: ", "'..' lies outside the repo"),
+    "an unknown rule": ("policycheck: 1\nignore: [gdpr/basis-statd]\n", ":2:10: ", "did you mean 'gdpr/basis-stated'?"),
+    "the severity of no rule": ("policycheck: 1\nseverity: {gdpr/x: info}\n", ":2:12: ", "there is no rule 'gdpr/x'"),
 }
 
 

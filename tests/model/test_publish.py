@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 
 from policycheck import publish, resources
 from policycheck.model import KINDS
+from policycheck.schema.acceptor import things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +130,7 @@ def _silent(owner: str, part: dict[str, Any], definitions: dict[str, Any]) -> li
 
 
 def _is_map(part: dict[str, Any]) -> bool:
-    return "patternProperties" in part
+    return things(part) is not None
 
 
 def _annotations(schema: Any) -> Iterator[dict[str, Any]]:

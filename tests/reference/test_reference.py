@@ -70,7 +70,7 @@ def test_an_example_has_the_words_of_the_readers_language() -> None:
 
 def test_a_wheel_carries_the_same_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = {rule: pair_of(rule) for rule in JUDGED}
-    compile_examples(tmp_path, resources.fixtures())
+    compile_examples(tmp_path, resources.cases().parent)
     monkeypatch.setattr(resources, "rulebook", lambda: tmp_path)
 
     assert {rule: pair_of(rule) for rule in JUDGED} == made

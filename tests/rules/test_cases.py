@@ -1,52 +1,36 @@
 """Every rule is judged by its cases, with all packs; the cases of a rule are one file."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 
+from policycheck import resources
 from policycheck.cards import load_rulebook
-from policycheck.document.stream import parts
+from policycheck.cases import Bench, CasesFile, cases_file, coverage, prove, read_cases
 
-ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "fixtures" / "rules").glob("*/*.yaml"))
-Judge = Callable[[dict[str, Any]], tuple[list[Any], list[Any]]]
-
-
-def cases(file: Path) -> list[dict[str, Any]]:
-    (part,) = (part for part in parts(file.read_text(encoding="utf-8")) if part.value is not None)
-    found: list[dict[str, Any]] = part.value["cases"]
-    return found
+BOOK = load_rulebook()
+JUDGED = [rule.id for rule in BOOK.rules() if not rule.card["raised_by"]]
+FILES = sorted(resources.cases().glob("*/*.yaml"))
 
 
-def every_case() -> Iterator[Any]:
-    for file in FILES:
-        for case in cases(file):
-            yield pytest.param(case, id=f"{file.parent.name}/{file.stem}: {case['name']}")
+def cases_of(rule: str) -> CasesFile:
+    return read_cases(rule, cases_file(rule, BOOK))
 
 
-@pytest.mark.parametrize("case", list(every_case()))
-def test_a_case_yields_exactly_what_it_expects(case: dict[str, Any], judge: Judge) -> None:
-    found, expected = judge(case)
-
-    assert found == expected
+@pytest.mark.parametrize("rule", JUDGED)
+def test_the_cases_of_a_rule_yield_exactly_what_they_expect(rule: str, bench: Bench) -> None:
+    assert [proof for proof in prove(cases_of(rule), bench) if not proof.holds] == []
 
 
-def test_the_clean_repo_is_clean(judge: Judge) -> None:
-    found, expected = judge({"clean": "register/website-chat", "expect": []})
-
-    assert found == expected
-
-
-def judged_rules() -> list[str]:
-    return [rule.id for rule in load_rulebook().rules() if not rule.card["raised_by"]]
-
-
-@pytest.mark.parametrize("rule", judged_rules())
+@pytest.mark.parametrize("rule", JUDGED)
 def test_every_rule_has_cases_that_fail_and_that_pass(rule: str) -> None:
-    found = cases(ROOT / "fixtures" / "rules" / f"{rule}.yaml")
-    failing = [case for case in found if any(one["rule"] == rule for one in case["expect"])]
+    found = coverage(rule, cases_of(rule))
 
-    assert failing
-    assert len(found) - len(failing) >= 2
+    assert found.complete
+    assert found.passing >= 2
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    assert {f"{file.parent.name}/{file.stem}" for file in FILES} == set(JUDGED)
+
+
+def test_the_clean_repo_is_clean(bench: Bench) -> None:
+    assert bench.found({"clean": "register/website-chat"}) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from tests.rules.test_cases import FILES, cases
+from tests.rules.test_cases import cases_of
 
 from policycheck.cards import load_rulebook
 from policycheck.cards.rules import compile_rule
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from tests.rules.conftest import Bench
-
     from policycheck.cards import Rule
+    from policycheck.cases import Bench
     from policycheck.place import Place
     from policycheck.repo import Repo
 
@@ -46,7 +45,7 @@ class Scene(NamedTuple):
 
 @pytest.mark.parametrize("rule", sorted(RULES))
 def test_nothing_in_a_card_is_idle(rule: str, bench: Bench) -> None:
-    scenes = [scene(bench, case) for file in FILES if named(file) == rule for case in cases(file)]
+    scenes = [scene(bench, case) for case in cases_of(rule).cases]
     found = [places(bench, RULES[rule], one) for one in scenes]
 
     idle = [
@@ -58,10 +57,6 @@ def test_nothing_in_a_card_is_idle(rule: str, bench: Bench) -> None:
     ]
 
     assert idle == []
-
-
-def named(file: Any) -> str:
-    return f"{file.parent.name}/{file.stem}"
 
 
 def scene(bench: Bench, case: Words) -> Scene:

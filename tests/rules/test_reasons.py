@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.rules.test_cases import FILES, cases
+from tests.rules.test_cases import JUDGED, cases_of
 
-from policycheck.engine import Ask, plans, run
+from policycheck.engine import Ask, run
+from policycheck.engine.asked import plans
 from policycheck.engine.reasons import Reasons
 from policycheck.engine.telling import Telling
 from policycheck.finding import Outcome
@@ -16,14 +17,13 @@ from policycheck.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.rules.conftest import Bench
+    from policycheck.cases import Bench
 
 
 def first_failing() -> Iterator[Any]:
     """The first case of each rule in which it fails."""
-    for file in FILES:
-        rule = f"{file.parent.name}/{file.stem}"
-        case = next(case for case in cases(file) if any(one["rule"] == rule for one in case["expect"]))
+    for rule in JUDGED:
+        case = next(case for case in cases_of(rule).cases if any(one["rule"] == rule for one in case["expect"]))
         yield pytest.param(rule, case, id=rule)
 
 
@@ -45,9 +45,9 @@ def test_a_finding_rests_on_a_chain(rule: str, case: dict[str, Any], bench: Benc
 
 
 UNKNOWN = [
-    pytest.param(case, id=f"{file.stem}: {case['name']}")
-    for file in FILES
-    for case in cases(file)
+    pytest.param(case, id=f"{rule}: {case['name']}")
+    for rule in JUDGED
+    for case in cases_of(rule).cases
     if "not_known" in str(case.get("with"))
 ]
 

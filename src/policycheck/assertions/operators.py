@@ -11,6 +11,8 @@ from policycheck.period import Period
 Sets = Callable[[str], frozenset[str]]
 """Resolves the name of a set of codes, such as `law.eea` or `cookie-consents.valid`, on the day."""
 Test = Callable[[Any], bool]
+LONGEST_TEXT = 1000
+"""Characters of a text that is matched; a pattern's harm is measured by it."""
 
 
 def _values(value: Any, sets: Sets) -> frozenset[Any]:
@@ -38,7 +40,15 @@ def _includes(value: Any, sets: Sets) -> Test:
 
 def _matches(value: str, _: Sets) -> Test:
     whole = re.compile(value).fullmatch
-    return lambda found: isinstance(found, str) and whole(found) is not None
+    return lambda found: isinstance(found, str) and whole(_short(found)) is not None
+
+
+def _short(found: str) -> str:
+    """A text that no pattern takes long with; what a longer one comes to cannot be told."""
+    if len(found) > LONGEST_TEXT:
+        message = f"no more than {LONGEST_TEXT} characters are matched"
+        raise ValueError(message)
+    return found
 
 
 def _at_least(value: Any, _: Sets) -> Test:

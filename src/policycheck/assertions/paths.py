@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.errors import did_you_mean
+from policycheck.schema.acceptor import OWN_FIELD, things
 from policycheck.speech import _
 
 if TYPE_CHECKING:
@@ -48,16 +50,22 @@ class PathReader:
         self.schema = schema
 
     def _inner(self, schema: Mapping[str, Any], part: str) -> Mapping[str, Any]:
+        if "x-own" in schema:  # what stands in a field of an organisation's own is for it to know
+            return schema
         if part == "*":
-            things = next(iter(schema.get("patternProperties", {}).values()), None) or schema.get("items")
-            if things:
-                return dict(things)
+            held = things(schema) or schema.get("items")
+            if held:
+                return dict(held)
             return _most_common(schema.get("properties", {}))
         properties = schema.get("properties", {})
         if part in properties:
             return dict(properties[part])
-        if part != "*" and schema.get("patternProperties"):
-            return dict(next(iter(schema["patternProperties"].values())))
+        held = things(schema)
+        if held is not None:
+            return dict(held)
+        own = schema.get("patternProperties", {}).get(OWN_FIELD)
+        if own and re.fullmatch(OWN_FIELD, part):
+            return dict(own)
         hint = did_you_mean(part, properties)
         message = _("'{path}': there is no field '{field}'", path=self.words, field=part)
         raise UnknownFieldError(f"{message}; {hint}" if hint else message, self.words)
@@ -74,7 +82,7 @@ def resolved(schema: Mapping[str, Any], shapes: Shapes) -> Mapping[str, Any]:
 def _own_words(schema: Mapping[str, Any]) -> frozenset[str]:
     """The words beside the things of a map; of a node with fixed keys only those that every node has."""
     words = frozenset(schema.get("properties", ()))
-    return words if "patternProperties" in schema else words & {"under", "also_stated"}
+    return words if things(schema) is not None else words & {"under", "also_stated"}
 
 
 def _most_common(properties: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from policycheck.cards.compile import validated
 from policycheck.cards.reading import PolicyFile, place_of_word, read_policy_file
-from policycheck.cards.refusals import why_refused
+from policycheck.cards.refusals import validated, why_refused
 from policycheck.cards.rulebook import Assumed
 from policycheck.errors import PackError, did_you_mean
 from policycheck.law.acts import applicable_from

@@ -23,6 +23,7 @@ Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterVal
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Words = dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], Text]
+Grade = Literal["error", "warning", "info"]
 Condition = dict[str, Any]
 
 
@@ -64,7 +65,7 @@ class Change(Written):
 class Card(Written):
     """One rule. Its id is its path: `<pack>/<slug>`."""
 
-    severity: Literal["error", "warning", "info"] = Field(description="How grave a finding is.")
+    severity: Grade = Field(description="How grave a finding is.")
     cites: list[Cite] = Field(min_length=1, description="The provisions it rests on, the main one first.")
     title: Words = Field(description="The requirement, as a sentence.")
     message: Words = Field(description="What is wrong here; with placeholders.")
@@ -78,7 +79,10 @@ class Card(Written):
     check: Annotated[str, StringConstraints(pattern=r"^[a-z_0-9.]+$")] | None = Field(
         default=None, description="A function of policycheck.checks, in place of for and require."
     )
-    params: dict[str, Any] = Field(default_factory=dict, description="What the check is given.")
+    params: dict[str, Any] = Field(
+        default_factory=dict, description="What the check is given, or what stands for {param: name} in a condition."
+    )
+    settable: list[str] = Field(default_factory=list, description="The parameters that a repo may set for itself.")
     raised_by: Literal["reader", "waivers"] | None = Field(
         default=None, description="Raised by the machine itself; the card only holds the words."
     )
@@ -108,3 +112,20 @@ class Pack(Written):
     )
     law_as_of: Day = Field(description="The day whose law it encodes.")
     introduced: Version | None = Field(default=None, description="The version that brought the pack.")
+    severity: dict[str, Grade] = Field(
+        default_factory=dict, description="Severities changed, by rule, article or pack, or by severity."
+    )
+    params: dict[RuleId, dict[str, Any]] = Field(default_factory=dict, description="Parameters set, by rule.")
+
+
+class Profile(Written):
+    """A choice of rules and severities for one use, in policies/profiles."""
+
+    title: Words = Field(description="What it is for.")
+    about: Words = Field(description="Which rules it judges by, and how.")
+    select: list[str] = Field(default_factory=list, description="Rules, packs or articles to judge by.")
+    ignore: list[str] = Field(default_factory=list, description="Rules, packs or articles to leave out.")
+    severity: dict[str, Grade] = Field(
+        default_factory=dict, description="Severities changed, by rule, article or pack, or by severity."
+    )
+    params: dict[RuleId, dict[str, Any]] = Field(default_factory=dict, description="Parameters set, by rule.")

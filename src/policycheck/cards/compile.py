@@ -6,26 +6,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from policycheck.cards.card import Card, Pack
+from policycheck.cards.card import Card, Pack, Profile
 from policycheck.cards.history import verify_history
-from policycheck.cards.reading import PolicyFile, read_policy_file
-from policycheck.cards.refusals import why_refused
+from policycheck.cards.reading import PolicyFile, read_policy_file, refuse_unfinished
+from policycheck.cards.refusals import validated
 from policycheck.cards.tables import Table, read_law, read_vocabulary
 from policycheck.cards.verify import WORDED, Verifier, verify_together
-from policycheck.errors import PackError, did_you_mean
-from policycheck.speech import _
+from policycheck.errors import PackError
+from policycheck.speech import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path as FilePath
-
-    from pydantic import BaseModel
+    from types import ModuleType
 
     from policycheck.schema import Shapes
 
-RESERVED = ("law", "vocabulary")
+PROFILES = "profiles"
+RESERVED = ("law", "vocabulary", PROFILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,9 @@ class Compiled:
     packs: dict[str, Table]
     law: Mapping[str, Table]
     vocabulary: Mapping[str, Table]
+    added: Mapping[str, ModuleType] = field(default_factory=dict)
+    """Modules of checks that packages add."""
+    profiles: dict[str, Table] = field(default_factory=dict)
     files: dict[str, PolicyFile] = field(default_factory=dict)
     """The card files it was compiled from, by rule."""
 
@@ -54,10 +55,12 @@ def compile_policies(folder: FilePath, shapes: Shapes, known: Compiled | None = 
     """
     vocabulary = known.vocabulary if known else read_vocabulary(folder / "vocabulary")
     law = known.law if known else read_law(folder / "law", vocabulary)
-    verifier = Verifier(shapes, law, vocabulary)
+    verifier = Verifier(shapes, law, vocabulary, known.added if known else {})
     compiled = Compiled({}, {}, {}, law, vocabulary)
     for pack in _packs(folder, own=known is not None):
         _compile_pack(pack, verifier, compiled)
+    if known is None:
+        compiled.profiles.update(_profiles(folder / PROFILES))
     verify_together(compiled.files, {**(known.cards if known else {}), **compiled.cards})
     return compiled
 
@@ -83,7 +86,7 @@ def _refuse_strays(folder: FilePath, packs: list[FilePath]) -> None:
             continue
         if path.parent not in packs:
             reserved = path.parent.name in RESERVED
-            named = _("belongs to no pack: 'law' and 'vocabulary' are no names for a pack")
+            named = _("belongs to no pack: 'law', 'vocabulary' and 'profiles' are no names for a pack")
             raise PackError(named if reserved else _("belongs to no pack: no pack.yaml"), str(path))
         if not _CARD.fullmatch(path.name):
             raise PackError(_("is no name for a card: write it as the-requirement.yaml"), str(path))
@@ -93,11 +96,14 @@ _CARD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 
 
 def _compile_pack(folder: FilePath, verifier: Verifier, compiled: Compiled) -> None:
-    pack = validated(read_policy_file(folder / "pack.yaml"), Pack)
+    written = read_policy_file(folder / "pack.yaml")
+    refuse_unfinished(written)
+    pack = validated(written, Pack)
     compiled.packs[folder.name] = pack
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "pack.yaml":
             file = read_policy_file(path)
+            refuse_unfinished(file)
             card = validated(file, Card)
             verifier.verify(file, card, pack["languages"])
             verify_history(file, card, pack)
@@ -105,27 +111,20 @@ def _compile_pack(folder: FilePath, verifier: Verifier, compiled: Compiled) -> N
             _add(compiled, f"{folder.name}/{path.stem}", card)
 
 
+def _profiles(folder: FilePath) -> Iterator[tuple[str, Table]]:
+    for path in sorted(folder.glob("*.yaml")):
+        file = read_policy_file(path)
+        profile = validated(file, Profile)
+        for part in ("title", "about"):
+            missing = [language for language in LANGUAGES if language not in profile[part]]
+            if missing:
+                words = _("{part} has no words in {languages}", part=part, languages=", ".join(missing))
+                raise file.error(words, (part,))
+        yield path.stem, profile
+
+
 def _add(compiled: Compiled, name: str, card: Table) -> None:
     for language in card["title"]:
         words = {part: card[part][language] for part in WORDED if language in card[part]}
         compiled.words.setdefault(language, {})[name] = words
     compiled.cards[name] = {key: value for key, value in card.items() if key not in WORDED}
-
-
-def validated(file: PolicyFile, model: type[BaseModel]) -> Table:
-    """What a file holds, by a model.
-
-    Raises:
-        PackError: at the first key or value that the model does not take, with its line.
-    """
-    try:
-        found = model.model_validate(file.value)
-    except ValidationError as error:
-        first = error.errors()[0]
-        path = tuple(first["loc"])
-        hint = None
-        if first["type"] == "extra_forbidden":
-            known = [field.alias or name for name, field in model.model_fields.items()]
-            hint = did_you_mean(str(path[-1]), known)
-        raise file.error(f"{'.'.join(map(str, path))}: {why_refused(first)}", path, hint) from None
-    return found.model_dump(by_alias=True)

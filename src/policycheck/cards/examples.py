@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from policycheck import resources
-from policycheck.cards.cases import DAY, Case, Documents, changed, clean_documents, place_of
-from policycheck.cards.reading import read_policy_file
+from policycheck.cards.changes import DAY, Case, Documents, changed, place_of
+from policycheck.cards.reading import read_policy_documents, read_policy_file
 from policycheck.place import Path, Place, parse, printed
 
 if TYPE_CHECKING:
@@ -57,17 +57,29 @@ def pair_of(rule: str) -> Pair | None:
     if compiled.is_file():
         found = _read(compiled).get(rule)
         return Pair(*(Example(*one) for one in found)) if found else None
-    fixtures = resources.fixtures()
-    file = fixtures / "rules" / f"{rule}.yaml"
-    return _pair(rule, file, clean_documents(fixtures)) if file.is_file() else None
+    file = resources.cases() / f"{rule}.yaml"
+    return _pair(rule, file, _read_clean(resources.clean())) if file.is_file() else None
 
 
 def compile_examples(folder: FilePath, fixtures: FilePath) -> None:
     """Write the examples of all rules into `folder`; used when the wheel is built."""
-    clean = clean_documents(fixtures)
+    clean = _read_clean(fixtures / "clean")
     files = {f"{file.parent.name}/{file.stem}": file for file in sorted((fixtures / "rules").glob("*/*.yaml"))}
     pairs = {rule: pair for rule, file in files.items() if (pair := _pair(rule, file, clean))}
     (folder / COMPILED).write_text(json.dumps(pairs, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+@cache
+def _read_clean(folder: FilePath) -> Documents:
+    """The clean repo, which nobody changes."""
+    documents = (one for file in sorted(folder.glob("*.yaml")) for one in read_policy_documents(file))
+    return {(one["kind"], one["id"]): one for one in documents}
+
+
+def _after(case: Case, clean: Documents) -> Documents:
+    """The clean repo with the changes of a case."""
+    added = {(one["kind"], one["id"]): one for one in case.get("add", ())}
+    return {**clean, **changed(case, clean), **added}
 
 
 @cache
@@ -88,9 +100,9 @@ def _pairs(failing: Case, cases: list[Case], clean: Documents) -> Iterator[Pair]
     """A failing case beside the clean repo, or beside a case that passes where it adds what the clean repo has not."""
     places = list(_touched(failing))
     passing = [case for case in cases if not case["expect"] and _meet(_touched(case), places)]
-    better = [(case, changed(case, clean), list(_touched(case))) for case in passing] if _adds(failing, clean) else []
+    better = [(case, _after(case, clean), list(_touched(case))) for case in passing] if _adds(failing, clean) else []
     for case, documents, others in better or [(failing, clean, places)]:
-        wrong, right = changed(failing, clean), documents
+        wrong, right = _after(failing, clean), documents
         focus = _focus(wrong, right, [*places, *(other for other in others if other not in places)])
         pair = Pair(_excerpt(wrong, focus, places, failing), _excerpt(right, focus, others, case))
         if pair.wrong.documents != pair.right.documents:

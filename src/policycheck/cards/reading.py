@@ -12,6 +12,7 @@ from policycheck.source import load
 from policycheck.speech import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path as FilePath
 
     from policycheck.place import Path
@@ -44,6 +45,38 @@ def place_of_word(value: object, word: str, path: Path = ()) -> Path:
     return ()
 
 
+UNFINISHED = "TODO"
+"""How a text begins that a template leaves to be written."""
+
+
+def refuse_unfinished(file: PolicyFile, said_by_records: tuple[str, ...] = ()) -> None:
+    """Raise a `PackError` that names everything in a file that is still to be written.
+
+    What stands under the keys `said_by_records` is passed over: a record may say anything.
+    """
+    found = list(_unfinished(file.value, said_by_records))
+    if found:
+        others = [f"{'.'.join(map(str, path))} ({file.document.span(path).line})" for path in found[1:]]
+        hint = _("and {places}", places=", ".join(others)) if others else None
+        where = ".".join(map(str, found[0]))
+        raise file.error(_("{place} is still to be written", place=where), found[0], hint)
+
+
+def unfinished(file: PolicyFile, said_by_records: tuple[str, ...] = ()) -> list[str]:
+    """Everything in a file that is still to be written, each with file and line."""
+    places = _unfinished(file.value, said_by_records)
+    return [f"{file.shown}:{file.document.span(path).line} {'.'.join(map(str, path))}" for path in places]
+
+
+def _unfinished(value: object, passed_over: tuple[str, ...], path: Path = ()) -> Iterator[Path]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        if any(isinstance(part, str) and part.startswith(UNFINISHED) for part in (key, inner)):
+            yield (*path, key)
+        elif key not in passed_over:
+            yield from _unfinished(inner, passed_over, (*path, key))
+
+
 def read_policy_file(path: FilePath, shown: str | None = None) -> PolicyFile:
     """Read a file that holds one mapping.
 
@@ -51,6 +84,25 @@ def read_policy_file(path: FilePath, shown: str | None = None) -> PolicyFile:
         PackError: if it cannot be read, or holds anything else.
     """
     shown = shown or str(path)
+    text, found = _read(path, shown)
+    if len(found) != 1 or not isinstance(found[0], dict):
+        raise PackError(_("must hold one mapping"), shown, 1, 1)
+    return PolicyFile(path, shown, found[0], Document(text, 0, found[0], {}))
+
+
+def read_policy_documents(path: FilePath) -> list[dict[str, Any]]:
+    """Read a file that holds any number of mappings.
+
+    Raises:
+        PackError: if it cannot be read, or holds anything else.
+    """
+    _text, found = _read(path, str(path))
+    if not all(isinstance(one, dict) for one in found):
+        raise PackError(_("must hold mappings only"), str(path))
+    return found
+
+
+def _read(path: FilePath, shown: str) -> tuple[Text, list[Any]]:
     source = load(path, shown)
     if source.broken:
         raise PackError(unread(source.why), shown)
@@ -62,7 +114,4 @@ def read_policy_file(path: FilePath, shown: str | None = None) -> PolicyFile:
             twice = problem.values.get("key")
             words = _("'{key}' is written twice", key=twice) if twice else problem.values.get("problem") or problem.rule
             raise PackError(unread(str(words)), shown, span.line, span.column)
-    if len(documents) != 1 or not isinstance(documents[0].value, dict):
-        raise PackError(_("must hold one mapping"), shown, 1, 1)
-    value = documents[0].value
-    return PolicyFile(path, shown, value, Document(text, 0, value, {}))
+    return text, [part.value for part in documents]

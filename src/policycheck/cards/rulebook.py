@@ -26,6 +26,7 @@ from policycheck.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from types import ModuleType
 
     from policycheck.cards.compile import Compiled
 
@@ -79,19 +80,21 @@ class Rulebook:
     """The ISO day from which each act that cards cite applies."""
     assumed: tuple[Assumed, ...] = ()
     """What is laid over the law."""
+    profiles: dict[str, Any] = field(default_factory=dict)
+    added: Mapping[str, ModuleType] = field(default_factory=dict)
+    """Modules of checks that installed packages add and the configuration names."""
+    homes: dict[str, Path] = field(default_factory=dict)
+    """The folders of an organisation's own packs."""
     _words: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
-    def rules(self, severities: dict[str, str] | None = None) -> Rules:
-        """All rules, with severities that a repo has changed."""
-        changed = severities or {}
-        return Rules(
-            Rule(name, card, Severity(changed.get(name, card["severity"]))) for name, card in sorted(self.cards.items())
-        )
+    def rules(self) -> Rules:
+        """All rules, as their cards have them."""
+        return Rules(Rule(name, card, Severity(card["severity"])) for name, card in sorted(self.cards.items()))
 
     def words(self, rule: str, language: str) -> dict[str, str]:
-        """Title, message, why and fix of a rule; in English where the language has none."""
-        own = self._in(language).get(rule, {})
-        return {**self._in("en").get(rule, {}), **own}
+        """Title, message, why and fix of a rule; in English where the language has none, else as its pack has them."""
+        own = self._in(language).get(rule) or self._in("en").get(rule)
+        return own or self._in(self.packs[rule.partition("/")[0]]["languages"][0])[rule]
 
     def spoken(self, language: str) -> str:
         """The language if every pack has its words, else English: no finding mixes two languages."""
@@ -119,8 +122,12 @@ class Rulebook:
         return self._words[language]
 
 
-def load_rulebook(own_packs: Iterable[Path] = (), own_codes: dict[str, Any] | None = None) -> Rulebook:
-    """The shipped rulebook, with an organisation's packs and codes.
+def load_rulebook(
+    own_packs: Iterable[Path] = (),
+    own_codes: dict[str, Any] | None = None,
+    added: Mapping[str, ModuleType] | None = None,
+) -> Rulebook:
+    """The shipped rulebook, with an organisation's packs and codes, and the checks that its cards may name.
 
     Raises:
         PackError: if a pack is broken.
@@ -129,6 +136,7 @@ def load_rulebook(own_packs: Iterable[Path] = (), own_codes: dict[str, Any] | No
     if not _fresh(folder):
         _compile_shipped(folder)
     book = _read(folder)
+    book.added = added or {}
     if own_codes:
         book.vocabulary = book.vocabulary.with_own(own_codes)
     for packs in own_packs:
@@ -146,6 +154,7 @@ def compile_to(folder: Path, policies: Path, schemas: Path) -> None:
     logic = {
         "cards": compiled.cards,
         "packs": compiled.packs,
+        "profiles": compiled.profiles,
         "law": checked,
         "acts": applicable_from(compiled.law["acts"], compiled.law["statutes"]),
         "vocabulary": compiled.vocabulary,
@@ -218,6 +227,7 @@ def _read(folder: Path) -> Rulebook:
         Lexicon.of(vocabulary["placeholders"]),
         read_words,
         logic["acts"],
+        profiles=logic["profiles"],
     )
 
 
@@ -225,11 +235,12 @@ def _add_packs(book: Rulebook, folder: Path) -> None:
     from policycheck.cards.compile import Compiled, compile_policies
 
     codes: Any = book.vocabulary.tables
-    shipped = Compiled(book.cards, {}, book.packs, book.law_tables, codes)
+    shipped = Compiled(book.cards, {}, book.packs, book.law_tables, codes, book.added)
     own = compile_policies(folder, book.shapes, shipped)
     _refuse_taken(own, book, folder)
     book.cards = {**book.cards, **own.cards}
     book.packs = {**book.packs, **own.packs}
+    book.homes = {**book.homes, **{pack: folder / pack for pack in own.packs}}
     read_before = book.read_words
     book.read_words = lambda language: {**read_before(language), **own.words.get(language, {})}
 
@@ -237,7 +248,8 @@ def _add_packs(book: Rulebook, folder: Path) -> None:
 def _refuse_taken(own: Compiled, book: Rulebook, folder: Path) -> None:
     from policycheck.errors import PackError
 
-    taken = sorted(own.packs.keys() & book.packs.keys())
-    if taken:
-        words = _("the pack '{pack}' is one of the shipped ones; give yours a name of its own", pack=taken[0])
-        raise PackError(words, str(folder))
+    for pack in sorted(own.packs.keys() & book.packs.keys()):
+        words = _("the pack '{pack}' is one of the shipped ones", pack=pack)
+        if pack in book.homes:
+            words = _("the pack '{pack}' was read from {folder} already", pack=pack, folder=book.homes[pack])
+        raise PackError(words, str(folder / pack / "pack.yaml"), 1, 1, _("give the folder a name of its own"))

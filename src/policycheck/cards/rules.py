@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions import Assertion, FieldPath, compile_assertion
 from policycheck.assertions.words import Context
-from policycheck.checks import Check, find
+from policycheck.cards.params import filled_in
+from policycheck.checks import NONE, Check, find
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from types import ModuleType
 
     from policycheck.finding import Severity
     from policycheck.schema import Shapes
@@ -34,12 +36,20 @@ ALWAYS = ("register", "place", "value", "day")
 """Placeholders that every rule fills."""
 
 
+def claim(card: Mapping[str, Any], other: str) -> int:
+    """3 when a card names the rule that it supersedes, 2 when its pack, 1 when all, 0 when it does not supersede it."""
+    names = ("*", f"{other.partition('/')[0]}/*", other)
+    return max((strength for strength, name in enumerate(names, 1) if name in card["supersedes"]), default=0)
+
+
 class Rule(NamedTuple):
     """A card, ready to be run."""
 
     id: str
     card: Mapping[str, Any]
     severity: Severity
+    starts: str | None = None
+    """The day from which it is in effect, as long as that day has not come."""
 
     @property
     def pack(self) -> str:
@@ -62,10 +72,8 @@ class Rule(NamedTuple):
         return self.claim_on(other) > other.claim_on(self)
 
     def claim_on(self, other: Rule) -> int:
-        """3 when it names the rule, 2 when its pack, 1 when all, 0 when it does not supersede it."""
-        own = self.card["supersedes"]
-        names = ("*", f"{other.pack}/*", other.id)
-        return max((strength for strength, name in enumerate(names, 1) if name in own), default=0)
+        """How strongly it says that it supersedes another."""
+        return claim(self.card, other.id)
 
 
 class Compiled(NamedTuple):
@@ -132,9 +140,18 @@ class Rules:
         """
         wanted = {name for part in select for name in self.matching(part)} or set(self.by_id)
         unwanted = {name for part in ignore for name in self.matching(part)}
-        if not wanted - unwanted:
+        return self.only(wanted - unwanted)
+
+    def only(self, names: Iterable[str]) -> Rules:
+        """Those of some ids.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        wanted = set(names)
+        if not wanted:
             raise UsageError(_("no rule is left to check by"), hint=_("select more, or ignore less"))
-        return Rules(rule for rule in self if rule.id in wanted - unwanted)
+        return Rules(rule for rule in self if rule.id in wanted)
 
 
 def _cites(rule: Rule, article: str, act: str) -> bool:
@@ -142,21 +159,26 @@ def _cites(rule: Rule, article: str, act: str) -> bool:
     return any(number == article or number.startswith(f"{article}(") for number in cited)
 
 
-def compile_rule(card: Mapping[str, Any], shapes: Shapes, sets: Callable[[str], frozenset[str]]) -> Compiled:
+def compile_rule(
+    card: Mapping[str, Any],
+    shapes: Shapes,
+    sets: Callable[[str], frozenset[str]],
+    added: Mapping[str, ModuleType] = NONE,
+) -> Compiled:
     """Compile the logic of a card.
 
     Raises:
         UnknownFieldError: if a field does not exist.
         ValueError, LookupError: if a word, value or check does not.
     """
-    kind = card["applies_to"]["kind"]
+    kind, params = card["applies_to"]["kind"], card["params"]
     items = FieldPath.parse(card["for"], kind, shapes) if card.get("for") else None
     outer, inner = contexts(card, items, shapes, sets)
     return Compiled(
         items,
-        compile_assertion(card["when"], outer) if card.get("when") else None,
-        compile_assertion(card["require"], inner) if card.get("require") else None,
-        find(card["check"]) if card.get("check") else None,
+        compile_assertion(filled_in(card["when"], params), outer) if card.get("when") else None,
+        compile_assertion(filled_in(card["require"], params), inner) if card.get("require") else None,
+        find(card["check"], added) if card.get("check") else None,
         FieldPath.parse(card["at"], kind, shapes, items) if card.get("at") else None,
         _names(items),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from policycheck.cards.reading import PolicyFile, place_of_word, read_policy_file
-from policycheck.cards.refusals import why_refused
-from policycheck.errors import PackError, did_you_mean
+from policycheck.cards.refusals import nearest_key, why_refused
+from policycheck.errors import PackError
 from policycheck.law.tables import LawTables, RowError, verify_tables
 from policycheck.speech import _
 from policycheck.vocabulary import MisfitCodeError, verify_parents
@@ -72,7 +72,7 @@ def _refusal(files: Mapping[str, PolicyFile], folder: FilePath, error: ErrorDeta
         message, hint = str(cause), cause.hint
         path = (*path, *place_of_word(_at(file.value, path), cause.word))
     else:
-        message, hint = why_refused(error), _nearest_key(error) if error["type"] == "extra_forbidden" else None
+        message, hint = why_refused(error), nearest_key(error, LawTables)
     where = ".".join(map(str, path))
     return file.error(f"{where}: {message}" if where else message, path, hint)
 
@@ -81,20 +81,3 @@ def _at(value: Any, path: Path) -> Any:
     for step in path:
         value = value[step]
     return value
-
-
-def _nearest_key(error: ErrorDetails) -> str | None:
-    """What an unknown key was probably meant to be, by the model that refuses it."""
-    model: Any = LawTables
-    for step in error["loc"][:-1]:
-        if isinstance(step, str) and step in model.model_fields:
-            model = _model_in(model.model_fields[step].annotation) or model
-    return did_you_mean(str(error["loc"][-1]), [field.alias or name for name, field in model.model_fields.items()])
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model that a field holds, itself or in a list or map."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    found = map(_model_in, getattr(annotation, "__args__", ()))
-    return next(filter(None, found), None)

@@ -6,8 +6,9 @@ A card names one as `check: module.function`. It is given a record, a register's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from policycheck.finding import Judgement
@@ -15,6 +16,7 @@ from policycheck.speech import _
 
 if TYPE_CHECKING:
     from datetime import date
+    from types import ModuleType
 
     from policycheck.law import Law
     from policycheck.schema import Shapes
@@ -31,6 +33,7 @@ class Setting(NamedTuple):
     shapes: Shapes
 
 
+NONE: Mapping[str, ModuleType] = MappingProxyType({})
 Check = Callable[[Any, Setting], Iterator[Judgement]]
 F = TypeVar("F", bound=Callable[..., Iterator[Judgement]])
 
@@ -45,21 +48,36 @@ def supplies(*placeholders: str) -> Callable[[F], F]:
     return mark
 
 
-def find(name: str) -> Check:
-    """The check that a card names as `module.function`.
+def takes(**sorts: str | Collection[str]) -> Callable[[F], F]:
+    """Say which parameters a check needs, and what each is: a `number`, `period`, `word` or `words`, or one of some."""
+
+    def mark(function: F) -> F:
+        function.takes = sorts  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def find(name: str, added: Mapping[str, ModuleType] = NONE) -> Check:
+    """The check that a card names as `module.function`; the module may be one that a package adds.
 
     Raises:
         LookupError: if there is none.
     """
     module, function = name.rpartition(".")[::2]
     try:
-        found = getattr(import_module(f"policycheck.checks.{module}"), function)
+        home = added[module] if module in added else import_module(f"policycheck.checks.{module}")
+        found = getattr(home, function)
     except (ImportError, AttributeError, ValueError):
         found = None
     if not hasattr(found, "supplies"):
         message = _("there is no check '{name}'", name=name)
         raise LookupError(message, name)
     check: Check = found
+    if module in added:
+        from policycheck.checks.added import guarded
+
+        return guarded(check, name)
     return check
 
 
@@ -67,3 +85,8 @@ def supplied(check: Check) -> tuple[str, ...]:
     """The placeholders a check fills."""
     names: tuple[str, ...] = check.supplies  # type: ignore[attr-defined]
     return names
+
+
+def taken(check: Check) -> Mapping[str, str | Collection[str]]:
+    """The parameters a check needs, with the sort of each."""
+    return getattr(check, "takes", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.checks.transfers import judged
 from policycheck.facts.adequacy import (
     condition_unsaid,
@@ -124,6 +124,7 @@ def scope_shown(record: Record, setting: Setting) -> Iterator[Judgement]:
 
 
 @supplies("framework", "missing")
+@takes(within="period")
 def entries_verified(record: Record, setting: Setting) -> Iterator[Judgement]:
     """An entry on a list that stands is recorded with what shows whom and what it covers, seen within the year."""
     for name, entry in things(record.stated.get("frameworks")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.checks.basis import article_term
 from policycheck.document import Kind
 from policycheck.facts.bases import Based, bases
@@ -125,6 +125,7 @@ def _country(record: Record, transfer: Any) -> str | None:
 
 
 @supplies("field")
+@takes(fields="words", maps="words")
 def denials_agree(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """What one description says there is none of, no other tells of."""
     for first, other in pairs(descriptions):
@@ -168,6 +169,7 @@ def _tells(record: Record, path: Path) -> bool:
 
 
 @supplies("field", "here", "there")
+@takes(compared_elsewhere="words")
 def details_agree(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """Where both descriptions state a code, a period or a yes and no at one place, they state the same."""
     for first, other in pairs(descriptions):

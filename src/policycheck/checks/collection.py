@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.document import Kind
 from policycheck.facts.things import statements, things
 from policycheck.finding import Judgement, cannot_tell, met, not_met
@@ -52,6 +52,7 @@ def _is_now(entry: Mapping[str, Any], setting: Setting) -> bool:
 
 
 @supplies("sources")
+@takes(asking="words", relationship="words")
 def entry_agrees(record: Record, setting: Setting) -> Iterator[Judgement]:
     """People are entered when they ask, or once there is a relationship; a text says one of them (Article 5(1)(a))."""
     told = [(path, source) for path, source in _told(record) if "when" in source]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.document import Kind
 from policycheck.facts.protection import systems
 from policycheck.facts.refusals import refused
@@ -27,6 +27,7 @@ UNFILLED = (Kind.BLANK, Kind.NOT_FILLED)
 
 
 @supplies()
+@takes(right="word")
 def stated(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The right that the card's parameters name is told of, where the bases give it."""
     right = setting.params["right"]

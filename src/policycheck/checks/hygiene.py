@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.document import Kind, Nothing
 from policycheck.facts.occasions import day_of
 from policycheck.facts.silence import table
@@ -60,6 +60,7 @@ def unknowns_owned(record: Record, setting: Setting) -> Iterator[Judgement]:
 
 
 @supplies("words")
+@takes(sorts="words")
 def proof_read(record: Record, setting: Setting) -> Iterator[Judgement]:
     """No typing errors or residue of a template in the prose."""
     sorts = setting.params["sorts"]
@@ -72,7 +73,8 @@ def proof_read(record: Record, setting: Setting) -> Iterator[Judgement]:
         yield met(place)
 
 
-@supplies("day")
+@supplies("day", "every")
+@takes(every="period")
 def reviewed_in_time(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Somebody has looked at it as often as it says, or as the card asks where it says nothing (Article 24(1))."""
     seen = [record.stated[key] for key in ("dated", "reviewed") if key in record.stated]
@@ -89,4 +91,4 @@ def reviewed_in_time(record: Record, setting: Setting) -> Iterator[Judgement]:
     elif nothing and table(nothing, asked=True, day=setting.day) is Outcome.CANNOT_TELL:
         yield cannot_tell(place)
     else:
-        yield not_met(place, day=last)
+        yield not_met(place, day=last, every=Period.parse(setting.params["every"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.facts.bases import bases
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
@@ -23,6 +23,7 @@ GIVEN = ("party", "classes")
 
 
 @supplies("source")
+@takes(means="words", origins="words")
 def tracking_based(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Following people has a purpose or basis: its own, or that of all purposes its data serve (Article 6(1))."""
     for name, source in things(record.register.get("sources")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.facts.protection import on_paper_only
 from policycheck.facts.refusals import field, refused
 from policycheck.facts.rights import given, without_ground
@@ -39,6 +39,7 @@ def not_refused(record: Record, setting: Setting) -> Iterator[Judgement]:
 
 
 @supplies("right")
+@takes(rights="words")
 def promise_grounded(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A right that turns on the basis is promised where something gives it (Articles 7(3), 20(1), 21)."""
     rights: Any = record.register.get("rights", {})
@@ -54,6 +55,7 @@ def promise_grounded(record: Record, setting: Setting) -> Iterator[Judgement]:
 
 
 @supplies("right", "limit")
+@takes(rights="words")
 def limits_lawful(record: Record, setting: Setting) -> Iterator[Judgement]:
     """A right other than erasure is refused on grounds that the law knows for it (Articles 12(5), 15(4), 18(2), 20)."""
     rights: dict[str, Any] = dict(things(record.register.get("rights")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.facts.papers import missing_papers
 from policycheck.facts.parts import parts_played
 from policycheck.facts.safeguards import resting
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @supplies("recipient", "papers")
+@takes(papers="words")
 def documented(record: Record, setting: Setting) -> Iterator[Judgement]:
     """What must be on file for a tool on the day is stated, as far as the card asks for it (Articles 5(2), 46, 49)."""
     for reach, tool, safeguard in resting(record, setting.law):

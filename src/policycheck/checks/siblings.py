@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from policycheck.checks import Setting, supplies
+from policycheck.checks import Setting, supplies, takes
 from policycheck.facts.descriptions import by_audience, pairs
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, PeriodFrom, met, not_met
@@ -18,33 +18,6 @@ if TYPE_CHECKING:
     from policycheck.repo import Record
 
 Facts = Callable[["Record"], set[str]]
-
-
-@supplies("field", "here", "there")
-def facts_agree(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
-    """Where both descriptions speak of a field, they say the same."""
-    field = setting.params["field"]
-    facts = FIELDS[field]
-    for first, other in pairs(descriptions):
-        here, there = facts(first), facts(other)
-        if not here or not there:
-            continue
-        place = first.place / field
-        if here == there:
-            yield met(place)
-        else:
-            yield not_met(
-                place,
-                other.place / field,
-                field=field,
-                here=_labelled(field, here - there),
-                there=_labelled(field, there - here),
-            )
-
-
-def _labelled(field: str, codes: set[str]) -> list[object]:
-    vocabulary = VOCABULARIES.get(field)
-    return [Term(vocabulary, code) if vocabulary else code for code in sorted(codes)]
 
 
 def _sources(record: Record) -> set[str]:
@@ -94,6 +67,34 @@ FIELDS: dict[str, Facts] = {
     "data_subjects": _subjects,
     "recipients": _recipients,
 }
+
+
+@supplies("field", "here", "there")
+@takes(field=FIELDS)
+def facts_agree(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
+    """Where both descriptions speak of a field, they say the same."""
+    field = setting.params["field"]
+    facts = FIELDS[field]
+    for first, other in pairs(descriptions):
+        here, there = facts(first), facts(other)
+        if not here or not there:
+            continue
+        place = first.place / field
+        if here == there:
+            yield met(place)
+        else:
+            yield not_met(
+                place,
+                other.place / field,
+                field=field,
+                here=_labelled(field, here - there),
+                there=_labelled(field, there - here),
+            )
+
+
+def _labelled(field: str, codes: set[str]) -> list[object]:
+    vocabulary = VOCABULARIES.get(field)
+    return [Term(vocabulary, code) if vocabulary else code for code in sorted(codes)]
 
 
 @supplies("here", "there")
@@ -167,6 +168,7 @@ def _elsewhere(record: Record) -> Iterator[Place]:
 
 
 @supplies("fields")
+@takes(fields="words")
 def notice_holds_facts(descriptions: list[Record], setting: Setting) -> Iterator[Judgement]:
     """What a notice must tell stands in the notice, not only in another description (Article 13(1))."""
     for record in descriptions:

@@ -22,6 +22,9 @@ COMMANDS = {
     "whatif": Phrase("Show what would change if the law were otherwise."),
     "codes": Phrase("List the codes of records, with their labels."),
     "schema": Phrase("Print the JSON Schema of records."),
+    "config": Phrase("Print the configuration in effect."),
+    "new": Phrase("Write the draft of a rule."),
+    "test": Phrase("Judge the cases of rules."),
     "show": Phrase("Show a register as it is understood."),
     "why": Phrase("Tell why rules say what they say of a register."),
 }

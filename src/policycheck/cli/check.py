@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @click.option(
     "--select", type=Names(), multiple=True, help="Only these rules, packs or articles, such as gdpr or 30(1)."
 )
+@click.option("--profile", help="A choice of rules and severities: record, notice or strict.  [default: the repo's]")
 @click.option("--ignore", type=Names(), multiple=True, help="Not these rules, packs or articles.")
 @click.option(
     "--format",
@@ -99,6 +100,7 @@ def _request(paths: Sequence[Path], form: str, options: dict[str, Any]) -> Reque
         baseline=not options["no_baseline"],
         new_since=options["new_since"],
         redact=options["redact"],
+        profile=options["profile"],
     )
     if len(request.paths) == len(paths):
         return request

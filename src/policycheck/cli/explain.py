@@ -9,6 +9,7 @@ import click
 
 from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.printing import say
+from policycheck.levels import choose, levels_of
 from policycheck.reading import find_config, read_rulebook
 from policycheck.reference import entry
 from policycheck.reference.json import document
@@ -30,7 +31,7 @@ def command(rule: str, lang: str | None, form: str) -> None:
     config = find_config((Path(),))
     spoken = settle(lang, config)
     book = read_rulebook(config)
-    rules = book.rules(dict(config.severity))
+    rules = choose(book, levels_of(config, book)).every
     told_in = book.spoken(spoken if form == "text" else for_programs(lang, config))
     found = entry(rules.find(rule), rules, book, told_in)
     told = json.dumps(document(found), ensure_ascii=False, indent=1) if form == "json" else None

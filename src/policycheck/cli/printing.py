@@ -33,6 +33,12 @@ def say(text: str) -> None:
             raise _unwritten(error, "stdout") from None
 
 
+def shown(path: Path) -> str:
+    """A file as a terminal can follow it: from the current folder, unless it lies elsewhere."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative.replace(os.sep, "/")
+
+
 def save(text: str, path: Path) -> None:
     """Write a file whole or not at all; what is no file, such as /dev/stdout, is written to as it is.
 

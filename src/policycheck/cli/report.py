@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 @assume
 @language
 @severity("--fail-on", "The mildest severity that makes the report fail.  [default: none does]")
-@click.option("--within", type=Within(), default="P1Y", show_default=True, help="How far to look ahead, such as P6M.")
+@click.option("--within", type=Within(), help="How far to look ahead, such as P6M.  [default: the repo's, else P1Y]")
 @click.option(
     "--select", type=Names(), multiple=True, help="Only these rules, packs or articles, such as gdpr or 30(1)."
 )
+@click.option("--profile", help="A choice of rules and severities: record, notice or strict.  [default: the repo's]")
 @click.option("--ignore", type=Names(), multiple=True, help="Not these rules, packs or articles.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Format on stdout."
@@ -61,10 +62,12 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
         options["as_of"],
         select=flat(options["select"]),
         ignore=flat(options["ignore"]),
+        profile=options["profile"],
         keep_judgements=True,
         assume=options["assume"],
     )
     config = governing(request)
+    within = options["within"] or config.horizon
     told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
     for_people = options["form"] in FOR_PEOPLE
     with progress(_("reading and judging the registers")):
@@ -72,10 +75,10 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
         threshold = Severity(options["fail_on"]) if options["fail_on"] else None
         look = Look(threshold, quiet=options["quiet"], prefix=prefix(checked.config.root), lenient=LENIENT)
         files = [
-            (_written(checked, form, options["within"], replace(look, quiet=False), told), path)
+            (_written(checked, form, within, replace(look, quiet=False), told), path)
             for form, path in options["output"]
         ]
-        shown = _written(checked, options["form"], options["within"], look, told)
+        shown = _written(checked, options["form"], within, look, told)
     warn_of_english(options["lang"], checked)
     for text, path in files:
         save(text, path)

@@ -12,6 +12,7 @@ from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.options import Names, flat
 from policycheck.cli.printing import say
 from policycheck.finding import Severity
+from policycheck.levels import choose, levels_of
 from policycheck.reading import find_config, read_rulebook
 from policycheck.reporters.severities import named
 from policycheck.speech import Phrase, Speech, speech
@@ -42,7 +43,7 @@ def command(lang: str | None, select: tuple[tuple[str, ...], ...], form: str) ->
     config = find_config((Path(),))
     spoken = settle(lang, config)
     book = read_rulebook(config)
-    rules = book.rules(dict(config.severity))
+    rules = choose(book, levels_of(config, book)).every
     chosen = rules.chosen(as_cited(book, rules, flat(select)), ())
     told_in = book.spoken(spoken if form == "text" else for_programs(lang, config))
     if form == "markdown":

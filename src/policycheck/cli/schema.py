@@ -20,7 +20,7 @@ from policycheck.vocabulary import Term
 if TYPE_CHECKING:
     from policycheck.schema import Shapes
 
-OTHERS = ("config", "card", "pack", "assumption", "report", "overview", "why")
+OTHERS = ("config", "card", "pack", "cases", "assumption", "report", "overview", "why")
 
 
 @click.command("schema")
@@ -30,8 +30,8 @@ def command(kind: str | None, lang: str | None) -> None:
     """Print the JSON Schema of records, or of one KIND, for editors.
 
     KIND is a kind of record (register, text, organisation, party, system, processor-record, waiver), or one of
-    config, card, pack, assumption, report, overview, why. In the schema of records editors find the codes to complete,
-    with their labels; those of the repo's configuration are among them.
+    config, card, pack, cases, assumption, report, overview, why. In the schema of records editors find the codes to
+    complete, with their labels; those of the repo's configuration are among them, and so are its own fields.
     """
     found = _file(kind) if kind in OTHERS else _of_records(kind, lang)
     say(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
@@ -50,7 +50,8 @@ def _of_records(kind: str | None, lang: str | None) -> Any:
         codes = book.vocabulary.codes(vocabulary)
         return {code: book.vocabulary.label(Term(vocabulary, code), spoken) for code in codes}
 
-    return completed(_schema(book.shapes, kind), labels)
+    own = {name: fields.schema for name, fields in book.shapes.own.items()}
+    return _with_own(completed(_schema(book.shapes, kind), labels), own, book.shapes)
 
 
 def _schema(shapes: Shapes, kind: str | None) -> dict[str, Any]:
@@ -61,3 +62,12 @@ def _schema(shapes: Shapes, kind: str | None) -> dict[str, Any]:
         hint = did_you_mean(kind, known) or _("kinds are {kinds}", kinds=", ".join(known))
         raise UsageError(_("there is no kind '{kind}'", kind=kind), hint=hint)
     return shapes.of_kind(kind)
+
+
+def _with_own(published: dict[str, Any], own: dict[str, dict[str, Any]], shapes: Shapes) -> dict[str, Any]:
+    """A schema with what the repo asks of its own fields."""
+    if not own:
+        return published
+    from policycheck.schema.own import with_own
+
+    return with_own(published, own, shapes.kinds)

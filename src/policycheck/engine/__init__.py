@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from policycheck.cards.rules import Rule, Rules, compile_rule
-from policycheck.checks import Setting
+from policycheck.engine.asked import Asked, softened
 from policycheck.engine.judging import Judged, Plan, Subject, judge
 from policycheck.engine.languages import once_per_statement
-from policycheck.finding import Finding, Judgement, Known, Outcome, Report, Severity, Spot
+from policycheck.finding import Finding, Judgement, Known, Outcome, Report, Spot
 from policycheck.waivers import apply_waivers
 from policycheck.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from policycheck.cards import Rulebook
+    from policycheck.cards import Rule, Rulebook, Rules
     from policycheck.known import Before
+    from policycheck.place import Place
     from policycheck.repo import Flaw, Record, Repo
 
 T = TypeVar("T")
@@ -43,6 +43,8 @@ class Ask(NamedTuple):
     """Whether each finding comes with the chain it rests on, at the price of asking its rule once more."""
     for_people: bool = False
     """Whether days and numbers are written as in running text; programs read ISO 8601 and digits."""
+    by_file: Mapping[str, Rules] | None = None
+    """The rules of files that are judged by others than `rules`."""
 
 
 @dataclass
@@ -51,6 +53,7 @@ class _Run:
 
     repo: Repo
     ask: Ask
+    asked: Asked
     every: Rules
     """All rules with their own severities, chosen or not."""
     wording: Wording
@@ -59,6 +62,10 @@ class _Run:
     """Met judgements that are only counted."""
     broken: list[Judged] = field(default_factory=list)
     kept: list[tuple[str, Judgement]] = field(default_factory=list)
+
+    def judges(self, name: str, place: Place) -> bool:
+        """Whether the file of a place is judged by a rule."""
+        return self.asked.at(name, place, self.repo) is not None
 
     def enter(self, rule: Rule, judgements: Iterable[Judgement | None]) -> None:
         """Count judgements, and keep those that are asked for: the met ones are the evidence."""
@@ -79,23 +86,24 @@ class _Run:
 
 def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     """Judge a repo by the chosen rules."""
-    rules = book.rules() if ask.rules is None else ask.rules
+    every = book.rules()
+    asked = Asked(book, ask.day, every if ask.rules is None else ask.rules, ask.by_file or {})
     wording = Wording(book, repo, ask.language, for_people=ask.for_people, redact=ask.redact)
-    run_ = _Run(repo, ask, book.rules(), wording)
-    chosen = list(plans(rules, book, ask.day))
-    _judge_all(run_, chosen)
+    run_ = _Run(repo, ask, asked, every, wording)
+    _judge_all(run_)
+    chosen = asked.plans(asked.every)
     defects = once_per_statement(_unsuperseded(run_.broken), repo)
     findings = _with_reasons(run_, defects, chosen) if ask.reasons else [run_.worded(judged) for judged in defects]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
-    standing, waived = apply_waivers(findings, repo, run_.wording, rules, ask.day)
-    new, known, mended = _split(standing, ask, repo, rules)
+    standing, waived = apply_waivers(findings, repo, run_.wording, run_.judges, ask.day)
+    new, known, mended = _split(standing, ask, repo, asked.every)
     return Report(
         findings=_shown(new, ask, lambda finding: finding),
         waived=_shown(waived, ask, lambda item: item.finding),
         as_of=ask.day,
         documents=len(repo.records) + repo.refused,
         skipped=repo.skipped,
-        rules=len(rules),
+        rules=len(asked.every),
         outcomes=run_.outcomes | {Outcome.MET: run_.outcomes[Outcome.MET] + run_.met, Outcome.WAIVED: len(waived)},
         language=wording.language,
         judgements=tuple(sorted(run_.kept, key=lambda kept: (kept[0], str(kept[1].place)))),
@@ -151,40 +159,32 @@ def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:
     return files is None or any(spot.file in files for spot in spots)
 
 
-def plans(rules: Rules, book: Rulebook, day: date) -> Iterator[Plan]:
-    """The rules in force, compiled. Before `effective_from` an error only warns."""
-    law = book.law(day)
-    sets = book.sets(law)
-    for rule in rules:
-        if rule.card["raised_by"] is None and _in_force(rule, day):
-            setting = Setting(day, law, book.vocabulary, rule.card["params"], book.shapes)
-            yield Plan(_softened(rule, day), compile_rule(rule.card, book.shapes, sets), setting)
-
-
-def _in_force(rule: Rule, day: date) -> bool:
-    since, until = rule.card["since"], rule.card["until"]
-    today = day.isoformat()
-    return (since is None or since <= today) and (until is None or today <= until)
-
-
-def _softened(rule: Rule, day: date) -> Rule:
-    start = rule.card["effective_from"]
-    if start and day.isoformat() < start and rule.severity is Severity.ERROR:
-        return rule._replace(severity=Severity.WARNING)
-    return rule
-
-
-def _judge_all(run_: _Run, plans: list[Plan]) -> None:
+def _judge_all(run_: _Run) -> None:
     """Judge record by record, each by all its rules while it is at hand; then registers, then the repo."""
-    of_records = [plan for plan in plans if plan.scope == "record"]
+    asked = run_.asked
     for alike, records in run_.repo.alike.items():
-        suited = [plan for plan in of_records if plan.suits(*alike)]
+        suited: dict[int, list[Plan]] = {}
         for record in records:
-            _judge_record(run_, record, suited)
-    for plan in plans:
+            rules = asked.of(record.document.source.file)
+            if id(rules) not in suited:
+                plans = asked.plans(rules)
+                suited[id(rules)] = [plan for plan in plans if plan.scope == "record" and plan.suits(*alike)]
+            _judge_record(run_, record, suited[id(rules)])
+    for plan in asked.plans(asked.every):
         if plan.scope != "record" and plan.compiled.check:
             for subject in subjects(run_.repo, plan):
-                run_.enter(plan.rule, plan.compiled.check(subject, plan.setting))
+                _enter_by_place(run_, plan, plan.compiled.check(subject, plan.setting))
+
+
+def _enter_by_place(run_: _Run, plan: Plan, judgements: Iterable[Judgement]) -> None:
+    """What looks at several documents holds for the file in which it finds something."""
+    if not run_.asked.by_file:
+        run_.enter(plan.rule, judgements)
+        return
+    for judgement in judgements:
+        rule = run_.asked.at(plan.rule.id, judgement.place, run_.repo)
+        if rule:
+            run_.enter(softened(rule, run_.ask.day), (judgement,))
 
 
 def _judge_record(run_: _Run, record: Record, plans: list[Plan]) -> None:
@@ -224,6 +224,9 @@ def _unsuperseded(broken: list[Judged]) -> Iterator[Judged]:
 
 
 def _sets_aside(rival: Judged, judged: Judged) -> bool:
+    """A rule that is not in effect yet leaves alone what is."""
+    if rival.rule.starts and not judged.rule.starts:
+        return False
     return rival.judgement.place.covers(judged.judgement.place) and rival.rule.supersedes(judged.rule)
 
 

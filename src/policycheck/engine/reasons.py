@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions.fields import ABSENT, item_at
 from policycheck.assertions.trace import Looked, Traced, trace
+from policycheck.cards.params import filled_in
 from policycheck.cards.rules import contexts
 from policycheck.engine.judging import Subject, judge
 from policycheck.finding import Judgement, Outcome
@@ -103,10 +104,11 @@ def _of_card(plan: Plan, record: Record, sets: Sets) -> Iterator[Reason]:
     """Each thing that a card looks at, also those of which it asks nothing."""
     card, compiled, setting = plan.rule.card, plan.compiled, plan.setting
     outer, inner = contexts(card, compiled.items, setting.shapes, sets)
+    asked, required = (filled_in(card[part], card["params"]) for part in ("when", "require"))
     for item in Subject(record).items(compiled.items):
-        when = trace(card["when"], outer, item, setting.day) if card["when"] else None
-        asks = card["require"] and (when is None or when.outcome is Outcome.MET)
-        require = trace(card["require"], inner, item, setting.day) if asks else None
+        when = trace(asked, outer, item, setting.day) if asked else None
+        asks = required and (when is None or when.outcome is Outcome.MET)
+        require = trace(required, inner, item, setting.day) if asks else None
         judged = next((one for one in judge(plan, _One(item), evidence=True) if one), None)
         nothing_to_judge = Judgement(record.place.at(*item.path), Outcome.DOES_NOT_APPLY)
         law = WitnessLaw(setting.law)

@@ -109,6 +109,12 @@ def shape_flaws(document: Document, shapes: Shapes, lexicon: Lexicon) -> list[Fl
     return [Flaw(fault.rule, document.source, fault.values, document, fault.path) for fault in faults]
 
 
+def own_flaws(document: Document, shapes: Shapes) -> Iterator[Flaw]:
+    """The faults of an organisation's own fields; the record is judged by the law all the same."""
+    for fault in shapes.own_faults(document.kind, document.stated):
+        yield Flaw(fault.rule, document.source, fault.values, document, fault.path)
+
+
 def _left_open(fault: Fault, document: Document) -> Fault:
     """A required key that holds a nothing is there, and only its value is missing."""
     if fault.rule != "form/key-required" or document.nothing(fault.path) is None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycheck.document import Document, Lexicon, Refused, Text, read
-from policycheck.repo.flaws import Flaw, identity_flaws, meant_for_us, shape_flaws, unreadable
+from policycheck.repo.flaws import Flaw, identity_flaws, meant_for_us, own_flaws, shape_flaws, unreadable
 from policycheck.repo.links import Linking
 from policycheck.repo.record import Repo
 from policycheck.speech import Phrase
@@ -91,6 +91,7 @@ def _take_document(repo: Repo, document: Document, shapes: Shapes, lexicon: Lexi
         repo.refused += 1
     else:
         repo.accept(document)
+        repo.flaws.extend(own_flaws(document, shapes))
 
 
 @dataclass

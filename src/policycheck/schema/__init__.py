@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from policycheck.place import Path
     from policycheck.schema.explain import Fault
+    from policycheck.schema.own import OwnFields
 
 
 class Shapes:
@@ -39,6 +40,8 @@ class Shapes:
         self._contents = Contents(published["$defs"])
         self._keys = Keys(published["$defs"])
         self._accepts: dict[str, Accepts] = {}
+        self.own: dict[str, OwnFields] = {}
+        """What an organisation asks of its own fields, by kind."""
 
     @classmethod
     def load(cls, file: FilePath) -> Shapes:
@@ -94,6 +97,10 @@ class Shapes:
     def broken_keys(self, kind: str, paths: Iterable[Path], holds: Holds) -> Iterator[Link]:
         """The keys of nothings that are references or codes and do not hold."""
         return self._keys.broken(self.kinds[kind], paths, holds)
+
+    def own_faults(self, kind: str, stated: Mapping[str, Any]) -> list[Fault]:
+        """Every fault of the own fields of an accepted document."""
+        return list(self.own[kind].faults(stated)) if kind in self.own else []
 
     def broken_links(self, kind: str, stated: Mapping[str, Any], holds: Holds) -> list[Link]:
         """The references, codes, dates, periods and countries of an accepted document that do not hold."""

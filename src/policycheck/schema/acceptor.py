@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 Node = dict[str, Any]
 Accepts = Callable[[Any], bool]
 NOTHING = {"$ref": "#/$defs/Nothing"}
+OWN_FIELD = r"^x-[a-z0-9]+(-[a-z0-9]+)*$"
+"""Keys at the top of a record that are an organisation's own."""
 REMEMBERED = 4096
 """How many strings a pattern remembers: the same slugs come again and again."""
+
+
+def things(schema: Mapping[str, Any]) -> Node | None:
+    """The schema of the things of a map; a record is no map because it may have fields of an organisation's own."""
+    patterns = schema.get("patternProperties", {})
+    return next((part for pattern, part in patterns.items() if pattern != OWN_FIELD), None)
 
 
 class Compiler:

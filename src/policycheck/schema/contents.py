@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policycheck.schema.acceptor import NOTHING, Node
+from policycheck.schema.acceptor import NOTHING, Node, things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,13 +55,13 @@ class Contents:
 
     def _of_mapping(self, schema: Node, value: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Fact]]:
         properties = schema.get("properties", {})
-        things = next(iter(schema.get("patternProperties", {}).values()), None)
+        held = things(schema)
         for key, item in value.items():
-            inner = properties.get(key) or things
+            inner = properties.get(key) or held
             if inner is None or key in OF_ITS_PLACE:
                 continue
             if isinstance(item, Mapping) and "properties" in self._plain(inner):
-                yield (*path, key), _fact(schema.get("x-keys", {}) if inner is things else {}, None)
+                yield (*path, key), _fact(schema.get("x-keys", {}) if inner is held else {}, None)
             yield from self._of(inner, item, (*path, key))
 
     def _plain(self, schema: Node) -> Node:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policycheck.errors import nearest
-from policycheck.schema.acceptor import NOTHING, Node
+from policycheck.schema.acceptor import NOTHING, Node, things
 from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _unknown_keys(error: Any, path: Path) -> Iterator[Fault]:
 
 def unknown_key(schema: Node, key: str, path: Path) -> Fault:
     """The fault of a key that a mapping at `path` does not have by its schema."""
-    rule = "form/key-is-slug" if schema.get("patternProperties") else "form/key-known"
+    rule = "form/key-is-slug" if things(schema) else "form/key-known"
     return Fault(rule, (*path, key), {"key": key, "suggestion": nearest(key, schema.get("properties", {})) or ""})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policycheck.schema.acceptor import NOTHING, Node
+from policycheck.schema.acceptor import NOTHING, Node, things
 
 if TYPE_CHECKING:
     from policycheck.place import Path
@@ -99,12 +99,12 @@ class Links:
     def _mapping(self, schema: Node) -> Follow | None:
         properties = schema.get("properties", {})
         known = {key: follow for key, part in properties.items() if (follow := self._compile(part))}
-        things = next(iter(schema.get("patternProperties", {}).values()), None)
-        inner = self._compile(things) if things else None
+        held = things(schema)
+        inner = self._compile(held) if held else None
         keys = next((pair for pair in schema.get("x-keys", {}).items() if self._wanted(*pair)), None)
         if not (known or inner or keys):
             return None
-        return _fixed(known) if not things else _things(known, inner, keys, frozenset(properties))
+        return _fixed(known) if not held else _things(known, inner, keys, frozenset(properties))
 
 
 def _aside(definitions: Node, vocabulary: str) -> set[str]:

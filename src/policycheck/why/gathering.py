@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycheck.engine import plans
+from policycheck.engine.asked import plans
 from policycheck.engine.reasons import Reasons
 from policycheck.engine.telling import Telling
 from policycheck.errors import UsageError
@@ -59,7 +59,7 @@ def reasons(checked: Checked, subject: Subject, rule: str, at: str | None, *, fo
         UsageError: if there is no such rule, it was not asked, or it comes to nothing at the place.
     """
     reading = _Reading(checked, subject, for_people=for_people)
-    found = reading.book.rules(dict(checked.config.severity)).find(rule)
+    found = checked.chosen.every.find(rule)
     if found.id not in checked.rules.by_id:
         raise UsageError(
             _("the rule '{rule}' is not among those that are chosen", rule=found.id),
