@@ -101,6 +101,13 @@ class Document:
         start, end = self._nearest(mark, path)
         return self.source.span(start, end)
 
+    def mark(self, path: Path) -> Mark | None:
+        """Exactly where `path` stands, if something is written there."""
+        found = self.source.chart.trees[self.number]
+        for depth, step in enumerate(path):
+            found = found and _inside(found, step, self.shifts.get(path[:depth]))
+        return found
+
     def _nearest(self, mark: Mark, path: Path) -> tuple[int, int]:
         for depth, step in enumerate(path):
             inner = _inside(mark, step, self.shifts.get(path[:depth]))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.schema.acceptor import Accepts, Compiler, Node
 from policycheck.schema.contents import Contents, Fact
+from policycheck.schema.follow import shapes_at
 from policycheck.schema.keys import Keys
 from policycheck.schema.links import Holds, Link, Links
 
@@ -105,6 +106,10 @@ class Shapes:
     def broken_links(self, kind: str, stated: Mapping[str, Any], holds: Holds) -> list[Link]:
         """The references, codes, dates, periods and countries of an accepted document that do not hold."""
         return self._links.broken(self.kinds[kind], stated, holds)
+
+    def at(self, kind: str, path: Path) -> list[Node]:
+        """The shapes that a value at a path of a document of this kind may have, nothings apart."""
+        return list(shapes_at(self.published["$defs"], self.kinds[kind], path)) if kind in self.kinds else []
 
     def codes(self, kind: str, stated: Mapping[str, Any], vocabulary: str) -> list[Link]:
         """Every place of an accepted document where it names a code of a vocabulary."""
