@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from policycheck.speech import _, counted
 from policycheck.vocabulary import MisfitCodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import ModuleType
 
     from policycheck.schema import Shapes
@@ -54,6 +54,8 @@ class Request:
     profile: str | None = None
     stdin: bytes | None = None
     stdin_name: Path | None = None
+    instead: Mapping[Path, bytes | None] = field(default_factory=dict)
+    """What to read instead of files, by the paths they are found at; None means that there is no such file."""
     config: Config | None = None
     """The configuration that governs the paths, where it has been read."""
     reasons: bool = False
@@ -264,9 +266,12 @@ def _sources(config: Config, request: Request) -> Iterator[Source]:
     files = [path for path in find(config.folders, config.root) if not _under(path, config.packs)]
     named = [path.resolve() for path in request.paths if path.is_file()]
     given = request.stdin_name.resolve() if request.stdin_name else None
-    for path in sorted({*files, *named} - {given}):
+    for path in sorted({*files, *named} - {given, *request.instead}):
         yield load_source(path, _name(path, config.root))
-    if request.stdin is not None and given is not None:
+    for path, content in request.instead.items():
+        if content is not None:
+            yield decode(content, _name(path, config.root))
+    if request.stdin is not None and given is not None and given not in request.instead:
         yield decode(request.stdin, _name(given, config.root))
 
 

@@ -15,6 +15,7 @@ from policycheck.speech import Phrase, _
 COMMANDS = {
     "check": Phrase("Check registers against the law."),
     "report": Phrase("Report how the registers stand."),
+    "fix": Phrase("Fix what says the same in another layout."),
     "baseline": Phrase("Keep the baseline."),
     "due": Phrase("Tell what falls due, and what is overdue."),
     "rules": Phrase("List the rules."),

@@ -38,11 +38,17 @@ OFFERED_BY = {
 
 def fixes_for(finding: Finding, repo: Repo, book: Rulebook) -> tuple[Fix, ...]:
     """The fixes that a finding of a run over `repo` offers, in the language spoken; mostly none, rarely several."""
-    name = OFFERED_BY.get(finding.rule)
+    name = OFFERED_BY.get(finding.rule) or ("skeletons" if _asks_for_a_field(finding, book) else None)
     site = site_of(finding, repo, book) if name else None
     if site is None:
         return ()
     return tuple(import_module(f"policycheck.fixes.{name}").fixes(site))
+
+
+def _asks_for_a_field(finding: Finding, book: Rulebook) -> bool:
+    """Whether a finding is of a rule that requires a field to be there, and nothing more."""
+    require = book.cards.get(finding.rule, {}).get("require")
+    return isinstance(require, dict) and require.keys() == {"has"}
 
 
 __all__ = ["Edit", "Fix", "Safety", "apart", "edited", "fixes_for"]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 NEAR = 0.6
 """From here on two keys are near, as in the hints of findings."""
 SURE = 0.8
-"""From here on the only near key is taken for the one that was meant."""
+"""From here on a key is taken for the one that was meant, if it is clearly the nearest."""
+CLEARLY = 0.15
+"""How much nearer it is than any other."""
 
 
 def fixes(site: Site) -> Iterator[Fix]:
@@ -41,10 +43,12 @@ def meant(key: str, names: list[str]) -> tuple[str, Safety] | None:
         return alike, Safety.SAFE
     plainly = "_".join(parts(key)) or key
     near = get_close_matches(plainly, names, n=2, cutoff=NEAR)
-    if len(near) != 1 or near[0] == key:
+    first, second = ([SequenceMatcher(None, name, plainly).ratio() for name in near] + [0.0, 0.0])[:2]
+    if key in near or not near:
         return None
-    likeness = SequenceMatcher(None, near[0], plainly).ratio()
-    return near[0], Safety.SAFE if likeness >= SURE else Safety.UNSAFE
+    if first >= SURE and first - second >= CLEARLY:
+        return near[0], Safety.SAFE
+    return None if second else (near[0], Safety.UNSAFE)
 
 
 def _names(site: Site) -> Iterable[str]:

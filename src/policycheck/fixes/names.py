@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from policycheck.place import Path
     from policycheck.repo import Repo
 
+LISTS = ("select", "ignore")
+MAPS = ("severity", "params")
+"""Where a configuration names rules."""
+
 
 def renamings(config: Config, repo: Repo, book: Rulebook) -> Iterator[Fix]:
     """A fix for every former id that a repo's configuration or waivers name."""
@@ -38,15 +42,22 @@ def _renaming(old: str, new: str, edit: Edit) -> Fix:
 
 
 def _in_configuration(config: Config) -> Iterator[tuple[str, Path]]:
-    for key in ("select", "ignore"):
-        yield from ((name, (key, index)) for index, name in enumerate(getattr(config, key)))
-    yield from ((name, ("severity", name)) for name in config.severity)
+    """Every name that may be a rule's, with its place: of the repo as a whole, and of some of its paths."""
+    stated = config.document.stated if config.document else {}
+    levels = [((), stated), *((("paths", index), level) for index, level in enumerate(stated.get("paths", ())))]
+    for at, level in levels:
+        for key in LISTS:
+            yield from ((name, (*at, key, index)) for index, name in enumerate(level.get(key, ())))
+        for key in MAPS:
+            yield from ((name, (*at, key, name)) for name in level.get(key, {}))
 
 
 def _configured(config: Config, path: Path, change: tuple[str, str]) -> Edit | None:
     """The edit of a configuration, named from the root as other files are; no key is written twice."""
     document = config.document
-    if document is None or (path[0] == "severity" and change[1] in config.severity):
+    holder = document and document.mark(path[:-1])
+    body = holder.body if holder else None
+    if document is None or (isinstance(body, dict) and change[1] in body):
         return None
     edit = _written_over(document, path, change)
     return edit and edit._replace(file=CONFIGURATION)

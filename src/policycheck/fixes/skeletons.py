@@ -23,13 +23,20 @@ HEAD = ("policycheck", "kind", "id")
 
 def fixes(site: Site) -> Iterator[Fix]:
     """The key with a nothing for its value, at the end of a mapping in block style."""
+    if not _is_missing(site):
+        return
     key = str(site.path[-1])
     mark = site.document.mark(site.path[:-1])
-    if site.path[-1:] in [(name,) for name in HEAD] or mark is None or key in site.holder():
-        return
-    edit = _appended(site.document.source, mark, f"{key}: {SKELETON}")
+    edit = mark and _appended(site.document.source, mark, f"{key}: {SKELETON}")
     if edit:
         yield Fix(_("mark '{key}' as not filled in", key=key), (edit,), Safety.UNSAFE, site.finding, settles=False)
+
+
+def _is_missing(site: Site) -> bool:
+    """Whether the place is a key of the schema that is not written yet."""
+    key = site.path[-1] if site.path else 0
+    known = any(key in shape.get("properties", {}) for shape in site.shapes(site.path[:-1]))
+    return known and site.path not in [(name,) for name in HEAD] and key not in site.holder()
 
 
 def _appended(source: Text, mark: Mark, words: str) -> Edit | None:
