@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,10 +14,9 @@ import yaml
 from policycheck import fixing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Cli, Command, PolicyRepo
 
+ROOT = Path(__file__).parents[2]
 DAY = ("--as-of", "2026-11-22")
 WRONG = """\
 # Kept by the club.
@@ -137,6 +138,15 @@ def test_what_cannot_be_read_goes_through_as_it_came(given: bytes, judged: Polic
     assert b"in what cannot be read" in done.stderr
 
 
+def test_stdin_can_be_shown_as_a_diff(judged: PolicyRepo, command: Command) -> None:
+    judged.register()
+
+    done = command("fix", "-", "--diff", "--stdin-filename", "members.yaml", *DAY, input=WRONG.encode())
+
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"--- a/members.yaml\n+++ b/members.yaml\n@@ ")
+
+
 def test_stdin_needs_a_name_and_stands_alone(judged: PolicyRepo, run: Cli) -> None:
     file = judged.register()
 
@@ -173,6 +183,34 @@ def test_ignored_files_are_left_alone(judged: PolicyRepo, run: Cli) -> None:
     run("fix", *DAY)
 
     assert file.read_text(encoding="utf-8") == WRONG
+
+
+def test_an_ignored_file_that_is_named_is_meant(judged: PolicyRepo, run: Cli) -> None:
+    file = judged.write("scratch/members.yaml", WRONG)
+    judged.write(".gitignore", "scratch/\n")
+
+    run("fix", file, *DAY)
+
+    assert file.read_text(encoding="utf-8") == RIGHT
+
+
+@pytest.mark.parametrize("folder", ["fixtures/clean", "fixtures/repos/btb-plaza", "fixtures/repos/veisto-remedied"])
+def test_in_real_repos_there_is_no_layout_to_fix(folder: str, run: Cli) -> None:
+    done = run("fix", "--diff", ROOT / folder, *DAY, "--lang", "en")
+
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.startswith("0 fixes to make in 0 files.")
+
+
+def test_a_marked_gap_is_told_in_a_translation_too(run: Cli, tmp_path: Path) -> None:
+    repo = tmp_path / "plaza"
+    copytree(ROOT / "fixtures/repos/btb-plaza", repo)
+
+    first = run("fix", "--unsafe", repo, *DAY, "--lang", "en")
+    second = run("fix", "--unsafe", repo, *DAY, "--lang", "en")
+
+    assert (first.exit_code, "10 fixes made in 2 files." in first.stdout) == (0, True)
+    assert second.stdout.startswith("0 fixes made")
 
 
 def test_rights_and_links_are_kept(judged: PolicyRepo, run: Cli) -> None:
@@ -259,6 +297,15 @@ def test_a_file_with_one_unused_waiver_goes(judged: PolicyRepo, run: Cli) -> Non
     assert not file.exists()
 
 
+def test_all_unused_waivers_of_a_file_go_at_once(judged: PolicyRepo, run: Cli) -> None:
+    judged.register()
+    many = [{**WAIVER, "id": f"later-{number}"} for number in range(120)]
+    file = judged.write("waivers.yaml", yaml.safe_dump_all(many, sort_keys=False))
+
+    assert "120 fixes made in 1 file." in run("fix", *DAY).stdout
+    assert not file.exists()
+
+
 def test_no_waiver_is_called_unused_while_something_cannot_be_read(judged: PolicyRepo, run: Cli) -> None:
     judged.register(body="nonsense-that-is-like-no-key: 1\n")
     file = waive(judged, place="register/customer: purposes")
@@ -342,6 +389,14 @@ def test_a_fix_that_brings_another_finding_is_refused(judged: PolicyRepo, run: C
 
     assert done.exit_code == 1
     assert "customer.yaml:6: error: not fixed" in done.stdout
+    assert file.read_bytes() == before
+
+
+def test_a_key_that_is_there_already_is_not_written_twice(judged: PolicyRepo, run: Cli) -> None:
+    file = judged.register(body="name: Ours\nnamee: Theirs\n")
+    before = file.read_bytes()
+
+    assert run("fix", "--unsafe", *DAY).exit_code == 0
     assert file.read_bytes() == before
 
 

@@ -1,10 +1,18 @@
 """What goes with a document or a comment that is taken out, and what stays."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 
 from policycheck.document import Document, Lexicon, Text, read
-from policycheck.fixes import edited
+from policycheck.finding import Finding, Severity, Spot
+from policycheck.fixes import Safety, edited, fixes_for
 from policycheck.fixes.removal import without_comment, without_document
+
+if TYPE_CHECKING:
+    from tests.conftest import PolicyRepo
 
 NO_WORDS = Lexicon(frozenset(), {})
 
@@ -47,3 +55,28 @@ def test_a_document_is_taken_out(text: str, number: int, rest: str | None) -> No
 )
 def test_a_comment_is_taken_out_with_its_line_if_it_is_alone(text: str, rest: str) -> None:
     assert edited(text, [without_comment(Text("a.yaml", text), text.index("#"))]) == rest
+
+
+@pytest.mark.parametrize(("rule", "safety"), [("waivers/used", Safety.SAFE), ("waivers/in-force", Safety.UNSAFE)])
+def test_a_finding_about_a_waiver_in_a_comment_offers_to_take_it_out(
+    rule: str, safety: Safety, repo: PolicyRepo
+) -> None:
+    repo.register(body="# policycheck: waive gdpr/x until 2026-12-31 by dpo -- why\nname: Ours # another\n")
+    checked = repo.check()
+    (source,) = checked.repo.texts
+    span = source.span(source.text.index("# policycheck"))
+    finding = Finding(rule, Severity.ERROR, Spot("customer.yaml", span), "", "", "", "")
+
+    (fix,) = fixes_for(finding, checked.repo, checked.book)
+
+    assert edited(source.text, fix.edits).endswith("orders}\nname: Ours # another\n")
+    assert fix.safety is safety
+
+
+def test_another_comment_on_the_line_of_a_finding_stays(repo: PolicyRepo) -> None:
+    repo.register(body="name: Ours # another\n")
+    checked = repo.check()
+    (source,) = checked.repo.texts
+    spot = Spot("customer.yaml", source.span(source.text.index("name")))
+
+    assert fixes_for(Finding("waivers/used", Severity.ERROR, spot, "", "", "", ""), checked.repo, checked.book) == ()

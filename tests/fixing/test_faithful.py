@@ -25,8 +25,9 @@ def test_an_inserted_line_leaves_the_rest() -> None:
     assert faithful(TEXT, edited(TEXT, [edit]), [edit])
 
 
-def test_edits_that_touch_are_not_made_at_once() -> None:
-    fixes = [Fix(name, (Edit("a.yaml", start, 5, ""),)) for name, start in (("one", 1), ("two", 5), ("three", 0))]
-    elsewhere = Fix("four", (Edit("b.yaml", 1, 5, ""),))
+def test_edits_that_overlap_are_not_made_at_once() -> None:
+    ranges = {"one": (1, 5), "beside": (5, 7), "over": (0, 2), "same start": (5, 5), "after": (7, 7)}
+    fixes = [Fix(name, (Edit("a.yaml", *span, ""),)) for name, span in ranges.items()]
+    elsewhere = Fix("elsewhere", (Edit("b.yaml", 1, 5, ""),))
 
-    assert [fix.title for fix in apart([*fixes, elsewhere])] == ["one", "four"]
+    assert [fix.title for fix in apart([*fixes, elsewhere])] == ["one", "beside", "after", "elsewhere"]

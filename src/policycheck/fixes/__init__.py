@@ -14,6 +14,8 @@ from policycheck.fixes.edit import Edit, Fix, Safety, apart, edited
 from policycheck.fixes.site import site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policycheck.cards import Rulebook
     from policycheck.finding import Finding
     from policycheck.repo import Repo
@@ -41,8 +43,15 @@ def fixes_for(finding: Finding, repo: Repo, book: Rulebook) -> tuple[Fix, ...]:
     name = OFFERED_BY.get(finding.rule) or ("skeletons" if _asks_for_a_field(finding, book) else None)
     site = site_of(finding, repo, book) if name else None
     if site is None:
-        return ()
+        return tuple(_of_comment(finding, repo)) if name == "waivers" else ()
     return tuple(import_module(f"policycheck.fixes.{name}").fixes(site))
+
+
+def _of_comment(finding: Finding, repo: Repo) -> Iterable[Fix]:
+    """The fixes of a waiver that stands in no document of its own."""
+    from policycheck.fixes.comments import fixes
+
+    return fixes(finding, repo)
 
 
 def _asks_for_a_field(finding: Finding, book: Rulebook) -> bool:

@@ -63,5 +63,5 @@ def apart(fixes: Iterable[Fix]) -> list[Fix]:
 
 
 def _meet(one: Edit, other: Edit) -> bool:
-    """Whether two edits touch; two that insert at one place do, for their order would be chance."""
-    return one.file == other.file and one.start <= other.end and other.start <= one.end
+    """Whether two edits overlap, or begin at one place: then their order would be chance."""
+    return one.file == other.file and (one.start == other.start or (one.start < other.end and other.start < one.end))

@@ -25,12 +25,12 @@ CLEARLY = 0.15
 
 
 def fixes(site: Site) -> Iterator[Fix]:
-    """The key renamed, if exactly one key that is not there yet is near it."""
+    """The key renamed, if exactly one key is near it, and that is not there yet."""
     old = str(site.path[-1])
     if site.finding.rule == "form/nothing-in-form" and site.word is not None and old not in _sayings(site):
         yield from _none(site)
-    found = meant(old, [name for name in _names(site) if name not in site.holder()])
-    edit = site.key_as(old, found[0]) if found else None
+    found = meant(old, list(_names(site)))
+    edit = site.key_as(old, found[0]) if found and found[0] not in site.holder() else None
     if found and edit:
         title = _("rename the key '{old}' to {new}", old=old, new=found[0])
         yield Fix(title, (edit,), found[1], site.finding)
