@@ -22,6 +22,8 @@ SURE = 0.8
 """From here on a key is taken for the one that was meant, if it is clearly the nearest."""
 CLEARLY = 0.15
 """How much nearer it is than any other."""
+LONG_ENOUGH = 4
+"""Letters; `fo` may be `of` or `for`."""
 
 
 def fixes(site: Site) -> Iterator[Fix]:
@@ -46,7 +48,7 @@ def meant(key: str, names: list[str]) -> tuple[str, Safety] | None:
     first, second = ([SequenceMatcher(None, name, plainly).ratio() for name in near] + [0.0, 0.0])[:2]
     if key in near or not near:
         return None
-    if first >= SURE and first - second >= CLEARLY:
+    if len(plainly) >= LONG_ENOUGH and first >= SURE and first - second >= CLEARLY:
         return near[0], Safety.SAFE
     return None if second else (near[0], Safety.UNSAFE)
 
