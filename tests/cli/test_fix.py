@@ -329,6 +329,7 @@ def test_a_former_id_of_a_rule_is_renamed_wherever_it_is_named(repo: PolicyRepo,
     repo.register()
     repo.card("ours/worded", aliases=["ours/texted"])
     text = 'policycheck: 1\npacks: [packs]\nselect: ["ours/texted", waivers] # few\nseverity: {ours/texted: info}\n'
+    text += "paths:\n- for: [old/*.yaml] # some\n  ignore:\n  - 'ours/texted'\n  severity:\n    ours/texted: info\n"
     repo.write(".policycheck.yaml", text)
     file = waive(repo, rule="ours/texted", place="register/customer")
 
@@ -382,7 +383,7 @@ def test_a_required_key_is_marked_too(judged: PolicyRepo, run: Cli) -> None:
 
 
 def test_a_fix_that_brings_another_finding_is_refused(judged: PolicyRepo, run: Cli) -> None:
-    file = judged.register(body="nam: [no, text]\n")
+    file = judged.register(body="languag: [no, text]\n")
     before = file.read_bytes()
 
     done = run("fix", *DAY)
@@ -401,7 +402,7 @@ def test_a_key_that_is_there_already_is_not_written_twice(judged: PolicyRepo, ru
 
 
 def test_a_refused_fix_does_not_keep_others_from_being_made(judged: PolicyRepo, run: Cli) -> None:
-    judged.register(body="nam: [no, text]\n")
+    judged.register(body="languag: [no, text]\n")
     file = judged.write("members.yaml", WRONG)
 
     done = run("fix", *DAY)
