@@ -34,7 +34,8 @@ _ZEROS = (
     (re.compile(rb"[^\0]\0"), "utf-16-le"),
 )
 """Where the zeros of a first character of ASCII are, as YAML 1.2 tells encodings without a mark."""
-_CONTROLS = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\U0010ffff]")
+_CONTROLS = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\U0010ffff]"
+"""Compiled for the few files that take it: so wide a set takes longer than a register takes to read."""
 
 _WHY = {
     "form/utf-8": Phrase("it is not UTF-8; save it as UTF-8 in your editor"),
@@ -202,7 +203,7 @@ def _wide(content: bytes) -> str | None:
 def _is_text(content: bytes, form: str) -> bool:
     """Whether it can be decoded, and has no characters that no text has: those tell that a file is binary."""
     try:
-        return _CONTROLS.search(content.decode(form)) is None
+        return re.search(_CONTROLS, content.decode(form)) is None
     except UnicodeDecodeError:
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import Any
 
@@ -85,5 +86,9 @@ def cli(context: click.Context, lang: str | None) -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    cli(prog_name="policycheck")
+    """Run the command line as a process of its own: it ends soon, so its garbage is left to the system."""
+    gc.disable()
+    try:
+        cli(prog_name="policycheck")
+    finally:
+        gc.freeze()  # else the interpreter looks through everything once more as it ends
