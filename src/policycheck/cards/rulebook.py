@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -114,7 +115,7 @@ class Rulebook:
             group, _, attribute = name.partition(".")
             return self.vocabulary.marked(group, attribute) if attribute else frozenset(self.vocabulary.codes(group))
 
-        return resolve
+        return cache(resolve)
 
     def _in(self, language: str) -> dict[str, dict[str, str]]:
         if language not in self._words:

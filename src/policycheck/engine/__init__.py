@@ -92,7 +92,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     run_ = _Run(repo, ask, asked, every, wording)
     _judge_all(run_)
     chosen = asked.plans(asked.every)
-    defects = once_per_statement(_unsuperseded(run_.broken), repo)
+    defects = _to_word(once_per_statement(_unsuperseded(run_.broken), repo), ask, repo)
     findings = _with_reasons(run_, defects, chosen) if ask.reasons else [run_.worded(judged) for judged in defects]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
     standing, waived = apply_waivers(findings, repo, run_.wording, run_.judges, ask.day)
@@ -115,6 +115,19 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         not_yet=_not_yet(chosen, repo, wording, ask.day),
         refused=repo.refused,
     )
+
+
+def _to_word(defects: Iterable[Judged], ask: Ask, repo: Repo) -> Iterable[Judged]:
+    """Those of the files asked about; all where waivers, or what was known before, are held against them."""
+    files = ask.files
+    if files is None or ask.before or repo.of_kind("waiver"):
+        return defects
+    asked = {key for key, document in repo.documents.items() if document.source.file in files}
+    return (one for one in defects if any((at.kind, at.id) in asked for at in _places(one.judgement)))
+
+
+def _places(judgement: Judgement) -> tuple[Place, ...]:
+    return judgement.place, *judgement.related
 
 
 def _shown(items: Iterable[T], ask: Ask, finding_of: Callable[[T], Finding]) -> tuple[T, ...]:

@@ -5,7 +5,6 @@ Only who asks for reasons pays for them; a run keeps none.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions.fields import ABSENT, item_at
@@ -59,7 +58,7 @@ class Reasons:
     def __init__(self, repo: Repo, book: Rulebook, plans: Iterable[Plan], day: date) -> None:
         self.repo = repo
         self.plans = {plan.rule.id: plan for plan in plans}
-        self._sets = cache(book.sets(book.law(day)))
+        self._sets = book.sets(book.law(day))
         self._known: dict[tuple[str, str, str], list[Reason]] = {}
 
     def of(self, rule: str, judgement: Judgement) -> Reason | None:

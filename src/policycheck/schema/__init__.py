@@ -37,7 +37,6 @@ class Shapes:
         }
         self._compiler = Compiler(published["$defs"])
         self._links = Links(published["$defs"])
-        self._codes: dict[str, Links] = {}
         self._contents = Contents(published["$defs"])
         self._keys = Keys(published["$defs"])
         self._accepts: dict[str, Accepts] = {}
@@ -113,9 +112,8 @@ class Shapes:
 
     def codes(self, kind: str, stated: Mapping[str, Any], vocabulary: str) -> list[Link]:
         """Every place of an accepted document where it names a code of a vocabulary."""
-        if vocabulary not in self._codes:
-            self._codes[vocabulary] = Links(self.published["$defs"], vocabulary)
-        return self._codes[vocabulary].broken(self.kinds[kind], stated, lambda *_: False)
+        own = ("x-vocabulary", vocabulary)
+        return self._links.broken(self.kinds[kind], stated, lambda word, target, _: (word, target) != own)
 
     def facts(self, kind: str, stated: Mapping[str, Any]) -> dict[Path, Fact]:
         """What an accepted document states apart from words, by path."""

@@ -45,11 +45,9 @@ def path_of(trail: Trail) -> Path:
 class Links:
     """Compiles definitions to functions that walk only where something can point."""
 
-    def __init__(self, definitions: Node, vocabulary: str | None = None) -> None:
-        """With a vocabulary, only its codes are followed."""
+    def __init__(self, definitions: Node) -> None:
         self._definitions = definitions
-        self._vocabulary = vocabulary
-        self._follow: dict[str, Follow | None] = dict.fromkeys(_aside(definitions, vocabulary) if vocabulary else ())
+        self._follow: dict[str, Follow | None] = {}
 
     def broken(self, name: str, value: Mapping[str, Any], holds: Holds) -> list[Link]:
         """The links of a value of the definition `name` that do not hold."""
@@ -82,14 +80,11 @@ class Links:
             return self._choice([part for part in schema["anyOf"] if part != NOTHING])
         word = next((word for word in ANNOTATIONS if word in schema), None)
         if word:
-            return _leaf(word, schema[word]) if self._wanted(word, schema[word]) else None
+            return _leaf(word, schema[word])
         if schema.get("type") == "array":
             inner = self._compile(schema["items"])
             return _each(inner) if inner else None
         return self._mapping(schema) if schema.get("type") == "object" else None
-
-    def _wanted(self, word: str, target: object) -> bool:
-        return self._vocabulary is None or (word == "x-vocabulary" and target == self._vocabulary)
 
     def _choice(self, schemas: list[Node]) -> Follow | None:
         """Of several shapes at most one can point; the word `same` never does."""
@@ -101,28 +96,10 @@ class Links:
         known = {key: follow for key, part in properties.items() if (follow := self._compile(part))}
         held = things(schema)
         inner = self._compile(held) if held else None
-        keys = next((pair for pair in schema.get("x-keys", {}).items() if self._wanted(*pair)), None)
+        keys = next(iter(schema.get("x-keys", {}).items()), None)
         if not (known or inner or keys):
             return None
         return _fixed(known) if not held else _things(known, inner, keys, frozenset(properties))
-
-
-def _aside(definitions: Node, vocabulary: str) -> set[str]:
-    """The definitions that lead to no code of a vocabulary; those that mention themselves would be walked in vain."""
-    inside = {name: _mentions(part) for name, part in definitions.items()}
-    leading = {vocabulary}
-    while more := {name for name, mentioned in inside.items() if mentioned & leading} - leading:
-        leading |= more
-    return inside.keys() - leading
-
-
-def _mentions(schema: Any) -> set[str]:
-    """The definitions and the vocabularies that a schema mentions; the names of the first begin with a capital."""
-    parts = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
-    found = {name for part in parts for name in _mentions(part)}
-    if isinstance(schema, dict):
-        found |= {str(schema[word]).rpartition("/")[2] for word in ("$ref", "x-vocabulary") if word in schema}
-    return found
 
 
 def _leaf(word: str, target: object) -> Follow:
