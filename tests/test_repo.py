@@ -118,6 +118,18 @@ def test_documents_of_others_are_counted(loaded: Load) -> None:
     assert loaded("services: {}\n---\nvolumes: {}\n", register("a")).skipped == 2
 
 
+def test_a_record_knows_wherever_it_names_an_act(loaded: Load) -> None:
+    basis = "legal_basis: {law: gdpr}"
+    limits = "rights: {erasure: {limits: {accounting: {law: gdpr}}}}"
+    record = loaded(register("r", f"purposes:\n  p:\n    {basis}\n    also_stated: [{{{basis}}}]\n{limits}")).records[0]
+
+    assert [link.path for link in record.acts] == [
+        ("purposes", "p", "legal_basis", "law"),
+        ("purposes", "p", "also_stated", 0, "legal_basis", "law"),
+        ("rights", "erasure", "limits", "accounting", "law"),
+    ]
+
+
 def test_the_id_of_a_refused_document_still_counts(loaded: Load) -> None:
     repo = loaded(register("customer", "controller: us"), f"{US}nam: x\n")
 

@@ -82,22 +82,3 @@ def _at(value: Any, path: tuple[str | int, ...]) -> Any:
     for step in path:
         value = step if isinstance(value, list) and isinstance(step, str) else value[step]
     return value
-
-
-def test_the_codes_of_one_vocabulary_are_found_wherever_they_stand(shapes: Shapes) -> None:
-    stated = {
-        **HEAD,
-        "controller": "c",
-        "purposes": {
-            "p": {"category": "q", "legal_basis": {"law": "l"}, "also_stated": [{"legal_basis": {"law": "m"}}]}
-        },
-        "rights": {"erasure": {"limits": {"accounting": {"law": "n"}}}},
-    }
-    found = shapes.codes("register", stated, "statutes")
-
-    assert [(link.path, link.value) for link in found] == [
-        (("purposes", "p", "legal_basis", "law"), "l"),
-        (("purposes", "p", "also_stated", 0, "legal_basis", "law"), "m"),
-        (("rights", "erasure", "limits", "accounting", "law"), "n"),
-    ]
-    assert [link.value for link in shapes.codes("register", stated, "erasure-limits")] == ["accounting"]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.checks import Setting, supplies
 from policycheck.facts.occasions import day_of
-from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
 from policycheck.finding import Judgement, met, not_met
 from policycheck.vocabulary import Term
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
     from policycheck.place import Path, Place
     from policycheck.repo import Record
-    from policycheck.schema import Shapes
-    from policycheck.vocabulary import Vocabulary
 
 
 class Named(NamedTuple):
@@ -103,16 +100,12 @@ def _can_be_found(section: str, highest: int | None) -> bool:
     return int(first[0]) > 0 and (highest is None or int(first[0]) <= highest)
 
 
-def _named(record: Record, setting: Setting) -> tuple[Named, ...]:
-    return _acts(record, setting.shapes, setting.vocabulary)
-
-
-@remembered
-def _acts(record: Record, shapes: Shapes, vocabulary: Vocabulary) -> tuple[Named, ...]:
+def _named(record: Record, setting: Setting) -> Iterator[Named]:
     """Each act that a record names, with its number; an organisation's own words for acts may have none."""
-    links = shapes.codes(record.kind, record.stated, "statutes")
-    named = ((link.path, link.value, vocabulary.attribute("statutes", link.value, "number")) for link in links)
-    return tuple(Named(path, code, number) for path, code, number in named if number)
+    for link in record.acts:
+        number = setting.vocabulary.attribute("statutes", link.value, "number")
+        if number:
+            yield Named(link.path, link.value, number)
 
 
 def _beside(record: Record, path: Path) -> Mapping[str, Any]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LEFT_TO_RULES = ("x-role", "x-file")
 """A role or a document may come later: what names it can be read as meant all the same."""
+ACTS = "statutes"
+"""The vocabulary of acts: whether one that is named is in force is for the rules to say."""
 
 
 class Linking:
@@ -33,14 +35,18 @@ class Linking:
         self.codes = {name: frozenset(vocabulary.codes(name)) for name in vocabulary.names()}
 
     def flaws(self) -> Iterator[Flaw]:
-        """Every link of every record that leads nowhere; roles and files are left to the rules, with the record."""
+        """Every link of every record that leads nowhere; roles, files and acts are left to rules, with the record."""
         for record in self.repo.records:
             self.record = record
+            lost, acts = [], []
             for link in self._broken(record, self.holds):
                 if link.word in LEFT_TO_RULES:
-                    record.lost = (*record.lost, link)
+                    lost.append(link)
+                elif link.target == ACTS and link.value in self.codes[ACTS]:
+                    acts.append(link)
                 else:
                     yield self._flaw(record, link)
+            record.lost, record.acts = tuple(lost), tuple(acts)
 
     def dangling(self, record: Record) -> Iterator[Key]:
         """The documents that a record refers to and the repo does not hold, under every kind each may be of."""
@@ -56,9 +62,9 @@ class Linking:
         yield from self.shapes.broken_keys(record.kind, record.document.nothings, holds)
 
     def holds(self, word: str, target: Any, value: str) -> bool:
-        """Whether a value of the record at hand leads somewhere."""
+        """Whether a value of the record at hand leads somewhere, and no rule must see from where."""
         if word == "x-vocabulary":
-            return value in self.codes[target]
+            return target != ACTS and value in self.codes[target]
         if word == "x-within":
             return value in self.record.stated.get(target, ()) or value in self._unsaid(target)
         if word == "x-refers-to":

@@ -39,6 +39,8 @@ class Record:
         """Facts about it that are worked out while its rules judge it."""
         self.lost: tuple[Link, ...] = ()
         """Roles and files that it names, and that are nowhere."""
+        self.acts: tuple[Link, ...] = ()
+        """Where it names the acts that are known."""
 
     @cached_property
     def unsaid(self) -> frozenset[str | int]:

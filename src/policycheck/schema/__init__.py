@@ -110,11 +110,6 @@ class Shapes:
         """The shapes that a value at a path of a document of this kind may have, nothings apart."""
         return list(shapes_at(self.published["$defs"], self.kinds[kind], path)) if kind in self.kinds else []
 
-    def codes(self, kind: str, stated: Mapping[str, Any], vocabulary: str) -> list[Link]:
-        """Every place of an accepted document where it names a code of a vocabulary."""
-        own = ("x-vocabulary", vocabulary)
-        return self._links.broken(self.kinds[kind], stated, lambda word, target, _: (word, target) != own)
-
     def facts(self, kind: str, stated: Mapping[str, Any]) -> dict[Path, Fact]:
         """What an accepted document states apart from words, by path."""
         return self._contents.facts(self.kinds[kind], stated)
