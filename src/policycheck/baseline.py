@@ -13,6 +13,7 @@ from policycheck.errors import ConfigError, unread
 from policycheck.known import Before, Entry
 from policycheck.source import BASELINE, load
 from policycheck.speech import _
+from policycheck.waivers import UNTOUCHABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def _verify_version(head: str, path: Path) -> None:
 def _read(lines: list[str], path: Path) -> Iterator[Entry]:
     for number, line in enumerate(lines, 2):
         found = _LINE.fullmatch(line)
-        if found:
+        if found and found["rule"].partition("/")[0] not in UNTOUCHABLE:
             yield Entry(_unescaped(found["place"]), found["rule"], found["facts"])
         elif line.strip():
             hint = _("'policycheck baseline update' writes it anew")

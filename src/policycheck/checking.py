@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policycheck.engine import Ask, run
+from policycheck.errors import UsageError
 from policycheck.levels import choose, levels_of
 from policycheck.reading import begun, today, undisturbed, unjudged
 from policycheck.source import BASELINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from policycheck.cards import Rulebook, Rules
-    from policycheck.config import Config
+    from policycheck.config import Config, WaiverTerms
     from policycheck.finding import Report
     from policycheck.known import Before
     from policycheck.levels import Chosen
@@ -61,7 +61,8 @@ def _check(request: Request) -> Checked:
     language = request.language or config.language or "en"
     by_file = _by_file(chosen, found.repo)
     rules = chosen.all_of(by_file)
-    before = tuple(_before(config, book, request, chosen, day))
+    terms = _terms(config, book) if request.waivers else None
+    before = tuple(_before(config, book, request, chosen, Ask(day, waivers=terms)))
     ask = Ask(
         day,
         language,
@@ -73,6 +74,7 @@ def _check(request: Request) -> Checked:
         reasons=request.reasons,
         for_people=request.for_people,
         by_file=by_file,
+        waivers=terms,
     )
     return Checked(config, found.repo, book, rules, chosen, ask, run(found.repo, book, ask))
 
@@ -81,7 +83,7 @@ def _by_file(chosen: Chosen, repo: Repo) -> Mapping[str, Rules]:
     return chosen.by_file(text.file for text in repo.texts)
 
 
-def _before(config: Config, book: Rulebook, request: Request, chosen: Chosen, day: date) -> Iterator[Before]:
+def _before(config: Config, book: Rulebook, request: Request, chosen: Chosen, ask: Ask) -> Iterator[Before]:
     """Where findings are known that a request does not ask for."""
     if request.baseline and (config.root / BASELINE).exists():
         from policycheck.baseline import read_baseline
@@ -93,5 +95,20 @@ def _before(config: Config, book: Rulebook, request: Request, chosen: Chosen, da
         from policycheck.revision import fork, repo_at
 
         repo = repo_at(config, book, fork(config, request.new_since))
-        ask = Ask(day, rules=chosen.base, by_file=_by_file(chosen, repo))
-        yield Before(request.new_since, entries(run(repo, book, ask).findings, repo))
+        own = ask._replace(rules=chosen.base, by_file=_by_file(chosen, repo))
+        yield Before(request.new_since, entries(run(repo, book, own).findings, repo))
+
+
+def _terms(config: Config, book: Rulebook) -> WaiverTerms:
+    """What the repo asks of waivers; the rules that it names exist.
+
+    Raises:
+        ConfigError: if one does not.
+    """
+    rules = book.rules()
+    for index, name in enumerate(config.waivers.mandatory):
+        try:
+            rules.matching(name)
+        except UsageError as error:
+            raise config.error(error.message, ("waivers", "mandatory", name or index), error.hint) from None
+    return config.waivers

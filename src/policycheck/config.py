@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck import resources
 from policycheck.document.document import Document, Text
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 
 A_YEAR = Period(months=12, days=0)
 SCHEMA = "config.schema.json"
+
+
+class WaiverTerms(NamedTuple):
+    """What a repo asks of its waivers."""
+
+    mandatory: tuple[str, ...] = ()
+    """Rules and packs whose findings cannot be waived."""
+    approver_required: bool = False
+    longest: Period | None = None
+    """No waiver may end later than so long from the day of the check."""
+    announced: Period = Period(0, 30)
+    """So long before its end a waiver is announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class Config:
     paths: tuple[Mapping[str, Any], ...] = ()
     horizon: Period = A_YEAR
     vocabulary: Mapping[str, Any] = field(default_factory=dict)
+    waivers: WaiverTerms = field(default_factory=WaiverTerms)
     document: Document | None = field(default=None, repr=False, compare=False)
     around: Path | None = None
     """The git work tree around a repo that has no configuration: what the repo refers to may be there."""
@@ -87,17 +100,25 @@ def read_config(root: Path) -> Config:
         profile=value.get("profile"),
         params=value.get("params", {}),
         paths=tuple(value.get("paths", ())),
-        horizon=_horizon(value.get("horizon", "P1Y"), document),
+        horizon=_period(value.get("horizon"), ("horizon",), document) or A_YEAR,
         vocabulary=value.get("vocabulary", {}),
+        waivers=_waiver_terms(value.get("waivers", {}), document),
         document=document,
     )
 
 
-def _horizon(written: str, document: Document) -> Period:
+def _waiver_terms(value: dict[str, Any], document: Document) -> WaiverTerms:
+    longest, announced = (_period(value.get(key), ("waivers", key), document) for key in ("longest", "announced"))
+    terms = WaiverTerms(tuple(value.get("mandatory", ())), value.get("approver_required", False), longest)
+    return terms._replace(announced=announced) if announced else terms
+
+
+def _period(words: str | None, path: Place, document: Document) -> Period | None:
+    """A period as it is written; its form alone does not tell that it is one, such as P."""
     try:
-        return Period.parse(written)
+        return Period.parse(words) if words is not None else None
     except ValueError as error:
-        span = document.span(("horizon",))
+        span = document.span(path)
         raise ConfigError(str(error.args[0]), document.source.file, span.line, span.column) from None
 
 

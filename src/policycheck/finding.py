@@ -151,6 +151,37 @@ class Waived(NamedTuple):
     reason: str
     owner: str
     until: str
+    approved_by: str = ""
+    comment: bool = False
+    """Whether the waiver is a comment beside the place, not a document of its own."""
+
+
+class WaiverState(StrEnum):
+    """What has become of a waiver."""
+
+    IN_FORCE = "in force"
+    ENDING = "ends soon"
+    EXPIRED = "expired"
+    UNUSED = "unused"
+    MISTAKEN = "mistaken"
+    NOT_JUDGED = "not judged"
+    """Its rule was not asked, or what it is for could not be read."""
+
+
+class LedgerEntry(NamedTuple):
+    """A waiver of the repo, whether it sets anything aside or not."""
+
+    name: str
+    rule: str
+    place: str
+    reason: str
+    owner: str
+    until: str
+    approved_by: str
+    state: WaiverState
+    spot: Spot
+    waived: int
+    """So many findings it sets aside."""
 
 
 class Known(NamedTuple):
@@ -186,6 +217,8 @@ class Report:
     """How many of the findings that were there before are gone."""
     not_yet: tuple[tuple[str, date], ...] = ()
     """The acts that rules rest on and that did not apply yet, as the reader calls them, with their first day."""
+    waivers: tuple[LedgerEntry, ...] = ()
+    """The waivers of the repo, in the order in which they stand; none when they are left out of account."""
     refused: int = 0
     """Documents that cannot be read as meant, and so are not judged."""
 

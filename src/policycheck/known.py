@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.assertions.fields import ABSENT, item_at
 from policycheck.finding import Finding, Known
-from policycheck.waivers import UNTOUCHABLE
+from policycheck.waivers import SHAPE, UNTOUCHABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,9 +45,13 @@ class Split(NamedTuple):
 
 
 def entry(finding: Finding, repo: Repo) -> Entry | None:
-    """The entry of a finding; None for what is never set aside: findings of shape, of reading, and of waivers."""
+    """The entry of a finding; None for what is never set aside: findings of shape and of reading.
+
+    Findings about waivers have one: that a waiver has ended meanwhile is not the doing of a change. A baseline holds
+    none of them.
+    """
     place = finding.spot.place
-    if place is None or finding.rule.partition("/")[0] in UNTOUCHABLE:
+    if place is None or _pack(finding.rule) == SHAPE:
         return None
     places = (place, *sorted(spot.place for spot in finding.related if spot.place))
     facts = json.dumps([_facts(each, repo) for each in places], ensure_ascii=False, sort_keys=True)
@@ -57,6 +61,15 @@ def entry(finding: Finding, repo: Repo) -> Entry | None:
 def entries(findings: Iterable[Finding], repo: Repo) -> Counter[Entry]:
     """The entries of some findings, as often as there are findings of them."""
     return Counter(found for finding in findings if (found := entry(finding, repo)))
+
+
+def lasting(found: Counter[Entry]) -> Counter[Entry]:
+    """The entries that a baseline may hold."""
+    return Counter({one: count for one, count in found.items() if _pack(one.rule) not in UNTOUCHABLE})
+
+
+def _pack(rule: str) -> str:
+    return rule.partition("/")[0]
 
 
 def split(findings: Iterable[Finding], befores: Sequence[Before], repo: Repo, rules: Mapping[str, Any]) -> Split:

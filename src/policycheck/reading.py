@@ -66,6 +66,8 @@ class Request:
     """Files of assumptions to lay over the law."""
     baseline: bool = False
     """Whether findings of the repo's baseline are known."""
+    waivers: bool = True
+    """Whether waivers set findings aside; else it is judged as if there were none."""
     new_since: str | None = None
     """A revision of git at which findings are known."""
     redact: bool = False

@@ -133,6 +133,10 @@ def test_without_a_baseline_there_is_nothing_to_prune_or_show(action: str, gaps:
         ("gdpr/basis-stated\n", f"{NAME}:1:1: is no baseline"),
         ("", f"{NAME}:1:1: is no baseline"),
         ("# policycheck baseline 1\n<<<<<<< ours\n", f"{NAME}:2:1: this line is no entry of a baseline"),
+        (
+            f"# policycheck baseline 1\n{'0' * 16} waivers/in-force y\n",
+            f"{NAME}:2:1: this line is no entry of a baseline",
+        ),
         ("# policycheck baseline 1\n\n0123 gdpr/x y\n", f"{NAME}:3:1: this line is no entry of a baseline"),
         (b"\xff\xfe", f"{NAME}: cannot be read"),
     ],

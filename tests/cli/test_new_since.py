@@ -169,3 +169,45 @@ def test_without_git_it_is_said(history: PolicyRepo, run: Cli, monkeypatch: pyte
 
     assert done.exit_code == 2
     assert "git is not installed" in done.stderr
+
+
+WAIVE = "# policycheck: waive gdpr/basis-stated until {until} by it-lead -- r"
+WITH_WAIVERS = ("check", "--as-of", "2026-11-22", "--select", "gdpr/basis-stated,form,waivers")
+
+
+def waived(repo: PolicyRepo, until: str, more: str = "") -> None:
+    path = repo.register()
+    lines = path.read_text().replace("orders}", f"orders}} {WAIVE.format(until=until)}")
+    path.write_text(lines + more)
+
+
+def test_a_waiver_that_ended_meanwhile_is_not_blamed_on_a_change(history: PolicyRepo, run: Cli) -> None:
+    waived(history, "2026-11-21")
+    git(history.root, "switch", "-q", "main")
+    commit(history.root, "waive")
+    git(history.root, "switch", "-q", "-c", "change")
+    waived(history, "2026-11-21", "name: Customers\n")
+    done = run(*WITH_WAIVERS, "--new-since", "main")
+
+    assert done.exit_code == 0
+    assert "2 known before" in done.stdout
+    assert run(*WITH_WAIVERS).exit_code == 1
+
+
+def test_a_waiver_that_a_change_takes_away_leaves_its_finding_new(history: PolicyRepo, run: Cli) -> None:
+    waived(history, "2027-06-30")
+    git(history.root, "switch", "-q", "main")
+    commit(history.root, "waive")
+    git(history.root, "switch", "-q", "-c", "change")
+    history.register()
+
+    assert run(*WITH_WAIVERS, "--new-since", "main").exit_code == 1
+    assert run(*WITH_WAIVERS, "--new-since", "main", "--no-waivers").exit_code == 0
+
+
+def test_a_malformed_waiver_that_a_change_brings_fails(history: PolicyRepo, run: Cli) -> None:
+    waived(history, "soon")
+
+    done = run(*WITH_WAIVERS, "--new-since", "main")
+    assert done.exit_code == 1
+    assert "waivers/comment-well-formed" in done.stdout

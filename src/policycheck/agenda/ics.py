@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from uuid import NAMESPACE_URL, uuid5
 
 from policycheck.errors import UsageError
+from policycheck.facts.occasions import Occasion
 from policycheck.overview import words
 from policycheck.reporters import Look
 from policycheck.reporters.text import safe, where
@@ -54,7 +55,7 @@ def write(agenda: Agenda, out: TextIO, look: Look) -> None:  # noqa: ARG001 - al
 def _event(item: Upcoming, agenda: Agenda, say: Speech) -> Event:
     summary = _plain(_summary(item, say))
     event = Event()
-    event.add("uid", str(uuid5(EVENTS, "\n".join((*agenda.organisations, item.occasion, str(item.spot.place))))))
+    event.add("uid", str(uuid5(EVENTS, "\n".join((*agenda.organisations, item.occasion, *_known_by(item))))))
     event.add("dtstamp", datetime.combine(agenda.as_of, time(), UTC))
     event.add("dtstart", item.day)
     event.add("summary", summary)
@@ -66,6 +67,13 @@ def _event(item: Upcoming, agenda: Agenda, say: Speech) -> Event:
     if not item.overdue:
         event.add_component(_alarm(summary))
     return event
+
+
+def _known_by(item: Upcoming) -> tuple[str, ...]:
+    """Its place; of waivers that are comments there, also the rule, for one place may have several."""
+    place = item.spot.place
+    comment = item.occasion is Occasion.WAIVER and place is not None and place.kind != "waiver"
+    return (str(place), item.about) if comment else (str(place),)
 
 
 def _alarm(summary: str) -> Alarm:

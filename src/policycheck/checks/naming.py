@@ -22,7 +22,12 @@ A_SLIP = 0.85
 
 @supplies("role", "suggestion")
 def roles_defined(record: Record, setting: Setting) -> Iterator[Judgement]:
-    """Every role that answers for something is one of an organisation's (Articles 5(2), 24(1))."""
+    """Every role that answers for something is one of an organisation's (Articles 5(2), 24(1)).
+
+    A waiver with another role is found by a rule of its own: it sets nothing aside.
+    """
+    if record.kind == "waiver":
+        return
     named: dict[str, list[Path]] = {}
     for path, role in (*_lost(record, "x-role"), *_unknown_owners(record)):
         named.setdefault(role, []).append(path)

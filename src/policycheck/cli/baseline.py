@@ -14,7 +14,7 @@ from policycheck.cli.language import language, settle
 from policycheck.cli.options import as_of
 from policycheck.cli.printing import save, say
 from policycheck.errors import ConfigError, UsageError
-from policycheck.known import entries
+from policycheck.known import entries, lasting
 from policycheck.reading import Request, find_config
 from policycheck.reporters.text import safe
 from policycheck.source import BASELINE
@@ -36,14 +36,14 @@ def command(action: str, path: Path, **options: Any) -> None:
 
     ACTION is create (what is found now), update (the same, over what there was), prune (take out what is mended) or
     show (what is in it, and whether it is still found). PATH is the policy repo. Only this command changes the
-    baseline; findings of shape and reading are never in it.
+    baseline; findings of shape, reading and waivers are never in it.
     """
     config = find_config((path,))
     settle(options["lang"], config)
     file = config.root / BASELINE
     old = _old(config.root, action)
     checked = check(Request((path,), options["as_of"], config=config))
-    found = entries(checked.report.findings, checked.repo)
+    found = lasting(entries(checked.report.findings, checked.repo))
     if action == "show":
         say("".join(_shown(old, found)))
         return

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="The file that '-' stands for.")
 @click.option("--new-since", metavar="REF", help="Only what is new since a revision of git fails.")
 @click.option("--no-baseline", is_flag=True, help="Judge as if there were no baseline.")
+@click.option("--no-waivers", is_flag=True, help="Judge as if there were no waivers.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @click.option("--redact", is_flag=True, help="Leave out what the registers say: neither lines nor values are quoted.")
 @click.option("--with-waived", is_flag=True, help="SARIF also holds what is waived, as suppressed.")
@@ -98,6 +99,7 @@ def _request(paths: Sequence[Path], form: str, options: dict[str, Any]) -> Reque
         keep_judgements=any(one in JUDGED for one in (form, *dict(options["output"]))),
         assume=options["assume"],
         baseline=not options["no_baseline"],
+        waivers=not options["no_waivers"],
         new_since=options["new_since"],
         redact=options["redact"],
         profile=options["profile"],

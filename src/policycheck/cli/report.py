@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Format on stdout."
 )
 @click.option("--output", type=Output(FORMATS), multiple=True, help="Also write a format to a file; can be repeated.")
+@click.option("--no-waivers", is_flag=True, help="Judge as if there were no waivers.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
 def command(paths: tuple[Path, ...], **options: Any) -> None:
     """Report how the registers stand: what to mend, what is open, what comes up.
@@ -65,6 +66,7 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
         profile=options["profile"],
         keep_judgements=True,
         assume=options["assume"],
+        waivers=not options["no_waivers"],
     )
     config = governing(request)
     within = options["within"] or config.horizon

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from policycheck.config import WaiverTerms
 from policycheck.engine.asked import Asked, softened
 from policycheck.engine.judging import Judged, Plan, Subject, judge
 from policycheck.engine.languages import once_per_statement
+from policycheck.facts.waivers import waivers
 from policycheck.finding import Finding, Judgement, Known, Outcome, Report, Spot
-from policycheck.waivers import apply_waivers
+from policycheck.waivers import Settled, apply_waivers
 from policycheck.wording import Wording
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Ask(NamedTuple):
     """Whether what a record says is left out of the words of findings."""
     reasons: bool = False
     """Whether each finding comes with the chain it rests on, at the price of asking its rule once more."""
+    waivers: WaiverTerms | None = WaiverTerms()
+    """What is asked of waivers; None: they are left out of account."""
     for_people: bool = False
     """Whether days and numbers are written as in running text; programs read ISO 8601 and digits."""
     by_file: Mapping[str, Rules] | None = None
@@ -95,7 +99,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
     defects = _to_word(once_per_statement(_unsuperseded(run_.broken), repo), ask, repo)
     findings = _with_reasons(run_, defects, chosen) if ask.reasons else [run_.worded(judged) for judged in defects]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
-    standing, waived = apply_waivers(findings, repo, run_.wording, run_.judges, ask.day)
+    standing, waived, ledger = _settled(findings, run_)
     new, known, mended = _split(standing, ask, repo, asked.every)
     return Report(
         findings=_shown(new, ask, lambda finding: finding),
@@ -114,13 +118,14 @@ def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
         mended=mended,
         not_yet=_not_yet(chosen, repo, wording, ask.day),
         refused=repo.refused,
+        waivers=tuple(one for one in ledger if ask.files is None or one.spot.file in ask.files),
     )
 
 
 def _to_word(defects: Iterable[Judged], ask: Ask, repo: Repo) -> Iterable[Judged]:
     """Those of the files asked about; all where waivers, or what was known before, are held against them."""
     files = ask.files
-    if files is None or ask.before or repo.of_kind("waiver"):
+    if files is None or ask.before or waivers(repo):
         return defects
     asked = {key for key, document in repo.documents.items() if document.source.file in files}
     return (one for one in defects if any((at.kind, at.id) in asked for at in _places(one.judgement)))
@@ -128,6 +133,14 @@ def _to_word(defects: Iterable[Judged], ask: Ask, repo: Repo) -> Iterable[Judged
 
 def _places(judgement: Judgement) -> tuple[Place, ...]:
     return judgement.place, *judgement.related
+
+
+def _settled(findings: list[Finding], run_: _Run) -> Settled:
+    """Findings that stand and those that waivers set aside, unless these are left out of account."""
+    day, terms = run_.ask.day, run_.ask.waivers
+    if terms is None:
+        return Settled(findings, [], [])
+    return apply_waivers(findings, run_.repo, wording=run_.wording, judges=run_.judges, day=day, terms=terms)
 
 
 def _shown(items: Iterable[T], ask: Ask, finding_of: Callable[[T], Finding]) -> tuple[T, ...]:

@@ -9,6 +9,7 @@ from policycheck.facts.answering import answering, office
 from policycheck.facts.endings import cited_law, contracts, purposes, transfers
 from policycheck.facts.occasions import Due, Occasion, after, day_of
 from policycheck.facts.rounds import consents, erasures
+from policycheck.facts.waivers import Waiver, waivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +62,8 @@ def _open_points(record: Record) -> Iterator[Due]:
 
 
 def _waivers(repo: Repo) -> Iterator[Due]:
-    for record in repo.of_kind("waiver"):
-        day = day_of(record.stated["until"])
-        if day:
-            yield Due(day, Occasion.WAIVER, record.place / "until", record.stated["rule"], answering(record))
+    """The ends of waivers; of those that are comments at the places they belong to."""
+    for one in waivers(repo):
+        day = day_of(one.until) if isinstance(one, Waiver) else None
+        if isinstance(one, Waiver) and day:
+            yield Due(day, Occasion.WAIVER, one.where("until"), one.rule, office(repo, one.owner, one.record))

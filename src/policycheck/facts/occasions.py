@@ -36,7 +36,8 @@ class Occasion(StrEnum):
 class Due(NamedTuple):
     """A day on which something is to be done, or the last one on which something holds.
 
-    No place has two days of one occasion: both together tell what it is.
+    No place has two days of one occasion: both together tell what it is. Only waivers that are comments may be several
+    at a place, each about a rule of its own.
     """
 
     day: date

@@ -34,6 +34,20 @@ class PathSettings(Files, total=False):
 
 
 @node
+class WaiverSettings(TypedDict, total=False):
+    """What is asked of waivers, be they documents or comments."""
+
+    mandatory: list[str]
+    """Rules and packs whose findings can never be waived."""
+    approver_required: bool
+    """Whether a waiver must name the role that approved it."""
+    longest: Period
+    """How far ahead the end of a waiver may lie, such as P1Y; absent means as far as its author likes."""
+    announced: Period
+    """How long before its end a waiver is announced; absent means P30D."""
+
+
+@node
 class Configuration(TypedDict, total=False):
     """The configuration of a policy repo. Its folder is the repo's root."""
 
@@ -67,3 +81,5 @@ class Configuration(TypedDict, total=False):
     """How far ahead reports look, as an ISO 8601 period; absent means a year."""
     vocabulary: dict[str, dict[str, dict[str, Any]]]
     """Codes added, by vocabulary: each with a `parent` whose meaning it shares, and labels."""
+    waivers: WaiverSettings
+    """What is asked of waivers."""

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from policycheck.overview.judged import packs, tables
+from policycheck.overview.ledger import ledger
 from policycheck.overview.open_points import open_points
 from policycheck.overview.reading import Reading
 from policycheck.overview.states import States
@@ -63,6 +64,7 @@ def overview(checked: Checked, report: Report, within: Period, *, for_people: bo
         tuple(point for _, point in points),
         upcoming(reading, reading.book.law(report.as_of), last),
         last,
+        ledger(reading),
         packs(reading, checked.rules),
         tables(reading),
     )

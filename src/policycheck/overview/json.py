@@ -12,6 +12,7 @@ from policycheck.overview.types import (
     Counts,
     DocumentState,
     Duty,
+    LedgerLine,
     OpenPoint,
     Overview,
     PackCount,
@@ -137,6 +138,22 @@ class PackDocument(TypedDict):
     waived: int
 
 
+class WaiverDocument(TypedDict):
+    """A waiver: for which rule and place, why, whose it is, until when, and what has become of it."""
+
+    waiver: str
+    rule: str
+    place: str
+    reason: str
+    owner: RoleDocument | None
+    approved_by: RoleDocument | None
+    until: str
+    state: str
+    waived: int
+    file: str
+    line: int
+
+
 class TableDocument(TypedDict):
     """When a table of the law was last checked."""
 
@@ -168,6 +185,7 @@ class OverviewDocument(TypedDict):
     upcoming: list[UpcomingDocument]
     packs: list[PackDocument]
     waived: list[WaivedDocument]
+    waivers: list[WaiverDocument]
     law_tables: list[TableDocument]
 
 
@@ -201,9 +219,27 @@ def document(overview: Overview, look: Look) -> OverviewDocument:
         "upcoming": [upcoming_document(one) for one in overview.upcoming],
         "packs": [_pack(one) for one in overview.packs],
         "waived": [waived_document(one, look) for one in report.waived],
+        "waivers": [_waiver(one, look) for one in overview.ledger],
         "law_tables": [
             {"table": one.name, "checked": one.checked.isoformat(), "stale": one.stale} for one in overview.tables
         ],
+    }
+
+
+def _waiver(line: LedgerLine, look: Look) -> WaiverDocument:
+    one = line.entry
+    return {
+        "waiver": one.name,
+        "rule": one.rule,
+        "place": one.place,
+        "reason": one.reason,
+        "owner": _role(line.owner),
+        "approved_by": _role(line.approver),
+        "until": one.until,
+        "state": one.state.value,
+        "waived": one.waived,
+        "file": f"{look.prefix}{one.spot.file}",
+        "line": one.spot.span.line,
     }
 
 

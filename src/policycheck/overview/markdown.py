@@ -53,8 +53,9 @@ class _Page:
         yield from self._section(say.gettext(words.OPEN_POINTS), tables.open_points())
         until = words.day(self.overview.horizon, say)
         yield from self._section(say.gettext("What comes up until {day}", day=until), tables.upcoming())
+        if self.overview.ledger:
+            yield from self._section(say.gettext(words.LEDGER), tables.waivers())
         yield from self._section(say.gettext(words.JUDGED), tables.packs())
-        yield _laid(tables.waivers())
         yield _laid(tables.tables())
 
     def _register(self, register: RegisterState) -> Iterator[str]:

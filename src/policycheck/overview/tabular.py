@@ -115,16 +115,17 @@ class Tables:
         return (self.say.gettext("together"), *self._numbers((*numbers, *findings)))
 
     def waivers(self) -> Table:
-        """The findings that are set aside, by whom and why."""
-        head = self._head(Phrase("until"), Phrase("waived finding"), Phrase("reason"), Phrase("owner"))
+        """Every waiver: what it is for, why, whose it is, and what has become of it."""
+        head = self._head(Phrase("until"), Phrase("waiver"), Phrase("reason"), Phrase("owner"), Phrase("state"))
         rows = (
             (
-                self._day(item.until),
-                _lines(item.finding.rule, where(item.finding.spot, self.look)),
-                _flat(item.reason),
-                item.owner,
+                self._day(line.entry.until),
+                _lines(line.entry.rule, line.entry.place, where(line.entry.spot, self.look)),
+                _flat(line.entry.reason),
+                _lines(*words.answering(line, self.say)),
+                words.waiver(line, self.say),
             )
-            for item in self.overview.report.waived
+            for line in self.overview.ledger
         )
         return Table(head, tuple(rows))
 

@@ -56,8 +56,9 @@ class _Page:
         yield from self._section(say.gettext(words.OPEN_POINTS), tables.open_points())
         until = words.day(self.overview.horizon, say)
         yield from self._section(say.gettext("What comes up until {day}", day=until), tables.upcoming())
+        if self.overview.ledger:
+            yield from self._section(say.gettext(words.LEDGER), tables.waivers())
         yield from self._section(say.gettext(words.JUDGED), tables.packs())
-        yield laid(tables.waivers())
         yield laid(tables.tables())
 
     def _register(self, register: RegisterState) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policycheck.facts.occasions import Occasion
-    from policycheck.finding import Finding, Outcome, Report, Spot
+    from policycheck.finding import Finding, LedgerEntry, Outcome, Report, Spot
 
 
 class Counts(NamedTuple):
@@ -158,6 +158,14 @@ class Upcoming(NamedTuple):
     overdue: bool
 
 
+class LedgerLine(NamedTuple):
+    """A waiver with the role that answers for it, and the one that approved it."""
+
+    entry: LedgerEntry
+    owner: Role | None
+    approver: Role | None
+
+
 class PackCount(NamedTuple):
     """What the rules of a pack came to."""
 
@@ -190,5 +198,6 @@ class Overview:
     open_points: tuple[OpenPoint, ...]
     upcoming: tuple[Upcoming, ...]
     horizon: date
+    ledger: tuple[LedgerLine, ...]
     packs: tuple[PackCount, ...]
     tables: tuple[LawTable, ...]

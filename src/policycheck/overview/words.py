@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policycheck.facts.occasions import Occasion
-from policycheck.finding import Outcome
+from policycheck.finding import Outcome, WaiverState
 from policycheck.overview.types import State
 from policycheck.reporters.summary import summary
 from policycheck.speech import Phrase
@@ -15,13 +15,14 @@ from policycheck.speech import Phrase
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from policycheck.overview.types import Counts, DocumentState, Overview, Role, ThemeState, Upcoming
+    from policycheck.overview.types import Counts, DocumentState, LedgerLine, Overview, Role, ThemeState, Upcoming
     from policycheck.reporters import Look
     from policycheck.speech import Speech
 
 REGISTERS = Phrase("Registers")
 TASKS = Phrase("What to mend, and by whom")
 OPEN_POINTS = Phrase("Open points")
+LEDGER = Phrase("Waivers")
 JUDGED = Phrase("What was judged")
 CLEAN = Phrase("The rules found nothing to mend.")
 
@@ -37,6 +38,14 @@ OCCASIONS = {
     Occasion.LAW: Phrase("law that is relied on ends"),
     Occasion.WAIVER: Phrase("waiver ends"),
     Occasion.OPEN_POINT: Phrase("open point is due"),
+}
+WAIVERS = {
+    WaiverState.IN_FORCE: Phrase("in force"),
+    WaiverState.ENDING: Phrase("ends soon"),
+    WaiverState.EXPIRED: Phrase("ended"),
+    WaiverState.UNUSED: Phrase("sets nothing aside"),
+    WaiverState.MISTAKEN: Phrase("mistaken, sets nothing aside"),
+    WaiverState.NOT_JUDGED: Phrase("not judged"),
 }
 KINDS = {
     "organisation": Phrase("organisation"),
@@ -134,6 +143,18 @@ def occasion(one: Upcoming, say: Speech) -> str:
 def kind(name: str, say: Speech) -> str:
     """What sort of document something is; a file where that is not known."""
     return say.gettext(KINDS[name]) if name in KINDS else say.gettext("file")
+
+
+def waiver(line: LedgerLine, say: Speech) -> str:
+    """What has become of a waiver, and how much it sets aside."""
+    state, aside = say.gettext(WAIVERS[line.entry.state]), line.entry.waived
+    return f"{state}; {say.counted('{n} waived', '{n} waived', aside)}" if aside else state
+
+
+def answering(line: LedgerLine, say: Speech) -> tuple[str, ...]:
+    """Who answers for a waiver, and who approved it where that is said."""
+    approved = (say.gettext("approved by: {who}", who=who(line.approver, say)),) if line.approver else ()
+    return (who(line.owner, say), *approved)
 
 
 def document(state: DocumentState, say: Speech) -> str:

@@ -50,6 +50,7 @@ class WaivedDocument(TypedDict):
     waiver: str
     reason: str
     owner: str
+    approved_by: str | None
     until: str
 
 
@@ -142,6 +143,7 @@ def waived_document(item: Waived, look: Look) -> WaivedDocument:
         "waiver": item.waiver,
         "reason": item.reason,
         "owner": item.owner,
+        "approved_by": item.approved_by or None,
         "until": item.until,
     }
 

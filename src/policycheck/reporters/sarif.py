@@ -151,4 +151,4 @@ def _marks(finding: Finding, ours: str, hashes: dict[str, list[str]]) -> dict[st
 
 def _suppression(waived: Waived) -> dict[str, Any]:
     justification = f"{waived.reason} ({waived.owner}, {waived.until})"
-    return {"kind": "external", "status": "accepted", "justification": justification}
+    return {"kind": "inSource" if waived.comment else "external", "status": "accepted", "justification": justification}
