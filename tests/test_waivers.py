@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -70,8 +71,6 @@ def test_a_mistaken_waiver_sets_nothing_aside_and_is_a_finding(
 
 
 def test_a_waiver_holds_on_its_last_day_and_not_after(repo: PolicyRepo) -> None:
-    from datetime import date
-
     waive(repo, until="2026-11-22")
 
     assert repo.found(as_of=date(2026, 11, 22)) == ["waivers.yaml:10:1 waivers/ends-soon"]
@@ -301,3 +300,7 @@ def test_a_day_that_never_comes_is_shown_as_it_was_written(until: str, repo: Pol
 
     assert until in shown
     assert "form/date" in shown
+    assert "gdpr/basis-stated" in repo.found()[0]
+    assert [one.state for one in repo.check(as_of=date(2026, 11, 22)).report.waivers] == (
+        ["expired"] if until < "2026-11-22" else ["mistaken"]
+    )

@@ -122,9 +122,13 @@ def _place(words: str) -> Place | None:
 
 def _remarks(repo: Repo) -> Iterator[Remark]:
     """The comments to us beside documents that have a kind and a name."""
-    texts = [text for text in repo.texts if addressed(text.text)]
-    for text in texts:
-        yield from remarks(text, [document for document in repo.documents.values() if document.source is text])
+    texts = {text.file: text for text in repo.texts if addressed(text.text)}
+    named: dict[str, list[Document]] = {file: [] for file in texts}
+    for document in repo.documents.values() if texts else ():
+        if document.source is texts.get(document.source.file):
+            named[document.source.file].append(document)
+    for file, text in texts.items():
+        yield from remarks(text, named[file])
 
 
 def _of_comment(remark: Remark) -> Waiver | Misworded:

@@ -11,6 +11,7 @@ invalid in `waivers.verifying`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,17 +69,28 @@ def apply_waivers(  # noqa: PLR0913 - what waivers rest on, by name
 
 def _split(findings: Iterable[Finding], held: list[Held], wording: Wording) -> tuple[list[Finding], list[Waived]]:
     """Findings that stand, and those set aside: by the waiver of the place nearest above."""
-    nearest_first = sorted((one for one in held if one.valid), key=lambda one: one.depth, reverse=True)
+    valid = _nearest_first(held)
     standing: list[Finding] = []
     waived: list[Waived] = []
     for finding in findings:
-        one = next((one for one in nearest_first if one.sets_aside(finding)), None)
+        at = finding.spot.place
+        rivals = valid.get((finding.rule, at.kind, at.id), []) if at else []
+        one = next((one for one in rivals if one.covers(at)), None)
         if one and isinstance(one.written, Waiver):
             one.used += 1
             waived.append(_waived(finding, one.written, wording))
         else:
             standing.append(finding)
     return standing, waived
+
+
+def _nearest_first(held: Iterable[Held]) -> dict[tuple[str, ...], list[Held]]:
+    """The valid waivers by their rule and the document of their place, those deepest in it first."""
+    found: dict[tuple[str, ...], list[Held]] = defaultdict(list)
+    for one in sorted(held, key=lambda one: one.depth, reverse=True):
+        if one.valid and one.place:
+            found[one.rule, one.place.kind, one.place.id].append(one)
+    return found
 
 
 def _complaint(one: Held, fault: Fault, wording: Wording) -> Finding:

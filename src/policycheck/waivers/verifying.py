@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from policycheck.cards import Rules
     from policycheck.config import WaiverTerms
-    from policycheck.finding import Finding
     from policycheck.period import Period
     from policycheck.place import Place
     from policycheck.repo import Repo
@@ -51,6 +50,8 @@ class Held:
     asked: bool
     """Whether the rule is among those that are judged by, and what it is for among what is judged."""
     fault: Fault | None = None
+    has_end: bool = True
+    """Whether it ends on a day of the calendar; one that does not is found as a fault of its shape."""
     twins: list[Held] = field(default_factory=list)
     """Others for the same rule at the same place."""
     used: int = 0
@@ -68,19 +69,20 @@ class Held:
     @property
     def valid(self) -> bool:
         """Whether it can set anything aside."""
-        return self.fault is None and self.asked
+        return self.fault is None and self.asked and self.has_end
 
     @property
     def state(self) -> WaiverState:
         """What has become of it."""
         if self.fault:
             return _STATES.get(self.fault.rule, WaiverState.MISTAKEN)
+        if not self.has_end:
+            return WaiverState.MISTAKEN
         return WaiverState.IN_FORCE if self.asked else WaiverState.NOT_JUDGED
 
-    def sets_aside(self, finding: Finding) -> bool:
-        """Whether it is for this finding."""
-        at = finding.spot.place
-        return finding.rule == self.rule and at is not None and self.place is not None and self.place.covers(at)
+    def covers(self, place: Place | None) -> bool:
+        """Whether a place is the one it is for, or stands below that."""
+        return place is not None and self.place is not None and self.place.covers(place)
 
 
 class Verifying:
@@ -99,7 +101,7 @@ class Verifying:
         held = [self._held(one) for one in written]
         same: dict[tuple[str, Place | None], list[Held]] = defaultdict(list)
         for one in held:
-            if one.fault is None:
+            if one.fault is None and one.has_end:
                 same[one.rule, one.place].append(one)
         for twins in same.values():
             for one in twins:
@@ -115,7 +117,8 @@ class Verifying:
         rule = self.every.aliases.get(written.rule, written.rule)
         record = written.place and self.repo.record(written.place.kind, written.place.id)
         asked = record is not None and self.judges(rule, record.place)
-        return Held(written, rule, asked, next(self._faults(written, rule), None))
+        has_end = day_of(written.until) is not None
+        return Held(written, rule, asked, next(self._faults(written, rule), None), has_end)
 
     def _faults(self, one: Waiver, rule: str) -> Iterator[Fault]:
         """Whatever makes a waiver invalid, the plainest first."""
