@@ -299,7 +299,8 @@ def test_a_file_with_one_unused_waiver_goes(judged: PolicyRepo, run: Cli) -> Non
 
 def test_all_unused_waivers_of_a_file_go_at_once(judged: PolicyRepo, run: Cli) -> None:
     judged.register()
-    many = [{**WAIVER, "id": f"later-{number}"} for number in range(120)]
+    place = "register/customer: purposes/orders-{}"
+    many = [{**WAIVER, "id": f"later-{number}", "place": place.format(number)} for number in range(120)]
     file = judged.write("waivers.yaml", yaml.safe_dump_all(many, sort_keys=False))
 
     assert "120 fixes made in 1 file." in run("fix", *DAY).stdout
