@@ -104,8 +104,18 @@ def test_it_is_told_whom_data_reach_in_which_country_and_whether_that_is_covered
     (record,) = checked.repo.descriptions["website-chat"]
 
     assert understood_of(checked, record)["derived"]["data_reach"] == [
-        {"who": "chat-provider", "country": "US", "covered": True, "because": ["transfers/chat-service: country US"]},
-        {"who": "mail-provider", "country": "DE", "covered": True, "because": ["party/mail-provider: country DE"]},
+        {
+            "who": "chat-provider",
+            "country": "US",
+            "covered": True,
+            "because": ["register/website-chat: transfers/chat-service/country US"],
+        },
+        {
+            "who": "mail-provider",
+            "country": "DE",
+            "covered": True,
+            "because": ["register/website-chat: recipients/mail-provider", "party/mail-provider: country DE"],
+        },
     ]
 
 

@@ -7,14 +7,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.place import Place
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from policycheck.chain import Chain
+    from policycheck.chain import Chain, Fact
     from policycheck.document import Span
     from policycheck.period import Period
-    from policycheck.place import Place
     from policycheck.vocabulary import Term
 
 
@@ -45,22 +46,37 @@ class Outcome(StrEnum):
     WAIVED = "waived"
 
 
+class Consulted(NamedTuple):
+    """A row of the law that a judgement rests on, or that there is none about what was asked."""
+
+    table: str
+    row: str
+    about: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (f"law/{self.table}:", self.row, self.about)))
+
+
+Ground = Place | Consulted
+"""What a judgement rests on: what is stated at a place, or a row of the law."""
+
+
 class Judgement(NamedTuple):
     """What one rule comes to at one place, without words.
 
     `values` fill the placeholders of the card's words: text, a `Term`, a day, a period, or a list of them. `because` is
-    the chain of facts and law rows it rests on; `related` are other places that belong to it.
+    the chain of places and law rows it rests on, in order; `related` are other places that belong to it.
     """
 
     place: Place
     outcome: Outcome
     values: Mapping[str, Any] = MappingProxyType({})
-    because: tuple[str, ...] = ()
+    because: tuple[Ground, ...] = ()
     related: tuple[Place, ...] = ()
     until: date | None = None
 
 
-def met(place: Place, *, because: tuple[str, ...] = ()) -> Judgement:
+def met(place: Place, *, because: tuple[Ground, ...] = ()) -> Judgement:
     """The rule is met here."""
     return Judgement(place, Outcome.MET, because=because)
 
@@ -68,7 +84,7 @@ def met(place: Place, *, because: tuple[str, ...] = ()) -> Judgement:
 def not_met(
     place: Place,
     *related: Place,
-    because: tuple[str, ...] = (),
+    because: tuple[Ground, ...] = (),
     until: date | None = None,
     **values: object,
 ) -> Judgement:
@@ -132,7 +148,10 @@ class Finding(NamedTuple):
     fix: str
     cites: tuple[Citation, ...] = ()
     because: tuple[str, ...] = ()
+    """How one thing led to the next, in words."""
     related: tuple[Spot, ...] = ()
+    steps: tuple[Fact, ...] = ()
+    """Where what it says is written, from the description to the last link of a chain."""
     chain: Chain | None = None
     """What it rests on, where a run was asked for that; what the machine itself raises rests on no chain."""
 

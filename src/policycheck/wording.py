@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policycheck.chain import Fact
 from policycheck.finding import Citation, Finding, Judgement, PeriodFrom, Spot
 from policycheck.law.acts import parts, resolves
 from policycheck.period import Period
@@ -40,14 +41,27 @@ class Wording:
             **judgement.values,
         }
         related = tuple(self.spot(place) for place in judgement.related)
-        return self.words(rule, self.spot(judgement.place), values, judgement.because, related)
+        finding = self.words(rule, self.spot(judgement.place), values, related)
+        if not judgement.because:
+            return finding
+        return finding._replace(because=self.because(judgement), steps=self.steps(judgement))
+
+    def because(self, judgement: Judgement) -> tuple[str, ...]:
+        """How one thing led to the next, each on a line."""
+        from policycheck.steps import told
+
+        return tuple(told(ground, self) for ground in judgement.because)
+
+    def steps(self, judgement: Judgement) -> tuple[Fact, ...]:
+        """The same where it is written; what the law says has no line."""
+        told = zip(judgement.because, self.because(judgement), strict=True)
+        return tuple(Fact(self.spot(ground), says) for ground, says in told if isinstance(ground, Place))
 
     def words(
         self,
         rule: Rule,
         spot: Spot,
         values: Mapping[str, Any],
-        because: tuple[str, ...] = (),
         related: tuple[Spot, ...] = (),
     ) -> Finding:
         """A finding of a rule at a spot; `values` fill the placeholders, in a fix as one writes them."""
@@ -64,8 +78,7 @@ class Wording:
             words["why"],
             filled(words["fix"], _Shown({**shown, **written})),
             tuple(self.citation(law, article) for law, article in rule.cites),
-            because,
-            related,
+            related=related,
         )
 
     def _redacted(self, values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from policycheck.facts.transfers import reaches
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def reached(repo: PolicyRepo, name: str = "customer", kind: str = "register") ->
 
 
 def places(reach: Reach) -> list[str]:
-    return [str(step.place) for step in reach.steps]
+    return [str(step) for step in reach.steps]
 
 
 def test_a_chain_shows_every_step_from_the_system_to_the_country(repo: PolicyRepo) -> None:
@@ -58,6 +60,32 @@ def test_a_finding_shows_the_chain_as_related_places(repo: PolicyRepo) -> None:
     assert [str(spot.place) for spot in finding.related] == [
         "party/vendor: sub_processors/helpdesk",
         "party/helpdesk: country",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("recipient: vendor", "sub-processor: Helpers", "country: India", "law/adequacy: nothing about IN")),
+        ("fi", ("vastaanottaja: vendor", "alikäsittelijä: Helpers", "maa: Intia", "law/adequacy: ei riviä haulle IN")),
+        ("sv", ("mottagare: vendor", "underbiträde: Helpers", "land: Indien", "law/adequacy: ingen rad om IN")),
+    ],
+)
+def test_a_finding_tells_the_chain_link_by_link_from_the_register_on(
+    repo: PolicyRepo, language: str, words: tuple[str, ...]
+) -> None:
+    repo.register("customer", "recipients: {vendor: {role: processor}}\n")
+    party(repo, "vendor", "country: FI\nsub_processors: {helpdesk: {authorisation: general}}\n")
+    party(repo, "helpdesk", "name: Helpers\ncountry: IN\n")
+
+    (finding,) = repo.check(select=("gdpr/transfer-safeguarded",), language=language).report.findings
+
+    who = ("customer: ", "vendor: ", "Helpers: ", "")
+    assert finding.because == tuple(f"{one}{said}" for one, said in zip(who, words, strict=True))
+    assert [(step.spot.file, step.spot.span.line, step.says) for step in finding.steps] == [
+        ("customer.yaml", 6, finding.because[0]),
+        ("vendor.yaml", 5, finding.because[1]),
+        ("helpdesk.yaml", 5, finding.because[2]),
     ]
 
 

@@ -82,6 +82,9 @@ def long_ones() -> list[Finding]:
         Spot("empty.yaml", Span(1, 1, 1, 1), None, ""),
     )
     told = PLAIN._replace(severity=Severity.INFO, chain=None, because=("Norway is in the EEA", "since 2018-07-20"))
+    told = told._replace(
+        steps=(Fact(AT, "Customers: recipient: [mail](1) \x1b[31m"), Fact(AT, "Mail: country: Norway"))
+    )
     return [told._replace(spot=spot, related=related) for spot in spots]
 
 

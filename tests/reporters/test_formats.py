@@ -88,6 +88,17 @@ def test_sarif_links_what_is_related(report: Report) -> None:
     assert all(f"]({number})" in found["message"]["text"] for number in range(1, 8))
 
 
+def test_sarif_steps_through_the_chain_by_which_data_get_somewhere(report: Report) -> None:
+    (flow,) = results(report)[-1]["codeFlows"]
+    ((links,),) = (thread.values() for thread in flow["threadFlows"])
+
+    assert [link["location"]["message"]["text"] for link in links] == [
+        "Customers: recipient: [mail]\\(1) \x1b[31m",
+        "Mail: country: Norway",
+    ]
+    assert all(link["location"]["physicalLocation"]["region"]["startLine"] == 6 for link in links)
+
+
 COMMAND = re.compile(r"::(?P<name>\w+) (?P<properties>[^:]*)::(?P<data>.*)")
 
 

@@ -20,14 +20,15 @@ from policycheck.facts.safeguards import ADEQUACY, abroad, is_safeguarded, stays
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
 from policycheck.facts.transfers import declared
-from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
+from policycheck.finding import Consulted, Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.period import Period
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from policycheck.facts.transfers import Reach
+    from policycheck.finding import Ground
     from policycheck.law.adequacy import Adequacy
     from policycheck.repo import Record
 
@@ -62,10 +63,10 @@ def not_annulled(record: Record, setting: Setting) -> Iterator[Judgement]:
     for reach, decision in _under_decisions(record, setting):
         place = record.place.at(*reach.path)
         if not decision.later_annulled:
-            yield met(place)
+            yield met(place, because=reach.chain(record))
         elif is_within(decision, reach, record, setting.law):
-            because = (*reach.because, f"law/adequacy: {decision.id} {reach.country}, later annulled")
-            yield _not_met(record, reach, decision, because=because)
+            row = Consulted("adequacy", decision.id, reach.country)
+            yield _not_met(record, reach, decision, because=[*reach.chain(record), row])
 
 
 def _under_decisions(record: Record, setting: Setting) -> Iterator[tuple[Reach, Adequacy]]:
@@ -77,13 +78,13 @@ def _under_decisions(record: Record, setting: Setting) -> Iterator[tuple[Reach, 
 
 
 def _not_met(
-    record: Record, reach: Reach, decision: Adequacy, *, because: tuple[str, ...] = (), condition: str = ""
+    record: Record, reach: Reach, decision: Adequacy, *, because: Sequence[Ground] = (), condition: str = ""
 ) -> Judgement:
     place = record.place.at(*reach.path)
     return not_met(
         place,
         *reach.related(place),
-        because=because or reach.because,
+        because=tuple(because) or reach.chain(record),
         recipient=reach.shown,
         country=Term("countries", reach.country),
         decision=decision.name,
@@ -104,7 +105,7 @@ def goes_first(record: Record, setting: Setting) -> Iterator[Judgement]:
         if is_adequate(reach, record, setting.law):
             superfluous = decision.scope_test == "none" or str(article).startswith(DEROGATION)
             place = record.place.at(*reach.path)
-            yield _not_met(record, reach, decision) if superfluous else met(place)
+            yield _not_met(record, reach, decision) if superfluous else met(place, because=reach.chain(record))
 
 
 @supplies("recipient", "country", "decision", "condition")

@@ -60,7 +60,7 @@ def vendor_declared(record: Record, setting: Setting) -> Iterator[Judgement]:
         if inside.value is None:
             yield cannot_tell(place, cookie=name)
         elif inside.value or declared & {cookie.get("set_by"), goes_to.name}:
-            yield met(place, because=goes_to.because)
+            yield met(place, because=(place, *goes_to.because))
         else:
             yield _undeclared(record, name, goes_to)
 
@@ -75,10 +75,11 @@ def _declared(record: Record) -> set[str | None]:
 def _undeclared(record: Record, name: str, goes_to: Destination) -> Judgement:
     register = record.register
     told = [key for key in ("recipients", "transfers", "transfer_statement") if key in register]
+    place = record.place.at("cookies", name)
     return not_met(
-        record.place.at("cookies", name),
+        place,
         *(record.place / key for key in told),
-        because=goes_to.because,
+        because=(place, *goes_to.because),
         until=goes_to.until,
         cookie=name,
         vendor=goes_to.name,

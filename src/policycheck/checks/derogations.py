@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycheck.checks import Setting, supplies
 from policycheck.facts.bases import bases
 from policycheck.facts.derogations import Derogation, derogations, number
-from policycheck.finding import Judgement, cannot_tell, met, not_met
+from policycheck.finding import Consulted, Judgement, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -99,5 +99,5 @@ def _known(record: Record, setting: Setting) -> Iterator[tuple[Derogation, Answe
             yield derogation, setting.law.derogation(act, derogation.section)
 
 
-def _rests_on(table: str, answer: Answer[object]) -> tuple[str, ...]:
-    return (f"law/{table}: {answer.row['id']}",) if answer.row else ()
+def _rests_on(table: str, answer: Answer[object]) -> tuple[Consulted, ...]:
+    return (Consulted(table, answer.row["id"]),) if answer.row else ()

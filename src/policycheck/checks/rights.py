@@ -8,7 +8,7 @@ from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import statements, things
-from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
+from policycheck.finding import Consulted, Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -163,5 +163,5 @@ def _current(place: Place, country: str, text: str, setting: Setting) -> Judgeme
     if not (answer.value and answer.certain):
         return met(place)
     authority = setting.law.authority(country).value
-    because = (f"law/authorities: {country} {answer.value}",)
+    because = (Consulted("authorities", country, answer.value),)
     return not_met(place, because=because, telltale=answer.value, authority=authority.names if authority else country)

@@ -28,11 +28,17 @@ def documented(record: Record, setting: Setting) -> Iterator[Judgement]:
         if not asked:
             continue
         place = record.place.at(*reach.path)
+        chain = reach.chain(record)
         missing, open_points = missing_papers(asked, reach, record, setting.day)
         if missing:
-            yield not_met(place, recipient=reach.shown, papers=[Term("safeguard-papers", one.id) for one in missing])
+            yield not_met(
+                place,
+                because=chain,
+                recipient=reach.shown,
+                papers=[Term("safeguard-papers", one.id) for one in missing],
+            )
         else:
-            yield cannot_tell(place, recipient=reach.shown) if open_points else met(place)
+            yield cannot_tell(place, recipient=reach.shown) if open_points else met(place, because=chain)
 
 
 @supplies("recipient", "clauses", "module")
@@ -46,9 +52,11 @@ def clauses_fit(record: Record, setting: Setting) -> Iterator[Judgement]:
         place = record.place.at(*reach.path, key)
         if roles.isdisjoint(parts):
             told = module if key == "module" else ""
-            yield not_met(place, recipient=reach.shown, clauses=safeguard["clauses"], module=told)
+            yield not_met(
+                place, because=reach.chain(record), recipient=reach.shown, clauses=safeguard["clauses"], module=told
+            )
         else:
-            yield met(place)
+            yield met(place, because=reach.chain(record))
 
 
 def _made_for(tool: Tool, module: int | None) -> tuple[str, set[str]]:

@@ -25,11 +25,11 @@ def country_stated(record: Record, setting: Setting) -> Iterator[Judgement]:
         if within is None:
             yield cannot_tell(place)
         elif within or _is_declared(known, record):
-            yield met(place, because=known.because)
+            yield met(place, because=(place, *known.because))
         else:
             yield not_met(
                 place,
-                because=known.because,
+                because=(place, *known.because),
                 until=known.until,
                 service=known.name,
                 vendor=known.vendor,

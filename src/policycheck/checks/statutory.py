@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from policycheck.checks import Setting, supplies
 from policycheck.facts.statutory import covering, exceeds, falls_short, kept, named, recognised
 from policycheck.facts.things import things
-from policycheck.finding import Judgement, PeriodFrom, cannot_tell, met, not_met
+from policycheck.finding import Consulted, Judgement, PeriodFrom, cannot_tell, met, not_met
 from policycheck.period import Period
 from policycheck.vocabulary import Term
 
@@ -118,7 +118,7 @@ def _judged(
     place, *related = places
     if breach is None:
         return cannot_tell(place, **values)
-    because = tuple(f"law/retention: {one.period.id}" for one in found)
+    because = tuple(Consulted("retention", one.period.id) for one in found)
     return not_met(place, *related, because=because, **values) if breach else met(place, because=because)
 
 

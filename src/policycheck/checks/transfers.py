@@ -10,13 +10,14 @@ from policycheck.facts.safeguards import abroad, is_covered, stays
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
 from policycheck.facts.transfers import declared, reaches
-from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
+from policycheck.finding import Consulted, Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from policycheck.facts.transfers import Reach
+    from policycheck.finding import Ground
     from policycheck.place import Path, Place
     from policycheck.repo import Record
 
@@ -40,9 +41,10 @@ def judged(record: Record, reach: Reach, setting: Setting, covered: bool | None)
     if covered is None:
         return cannot_tell(place)
     if covered:
-        return met(place, because=reach.because)
+        return met(place, because=reach.chain(record))
     decision = setting.law.adequacy(reach.country).value
-    because = (*reach.because, f"law/adequacy: {decision.id if decision else 'none'} {reach.country}")
+    asked = Consulted("adequacy", decision.id if decision else "", reach.country)
+    because: tuple[Ground, ...] = (*reach.chain(record), asked)
     related, country = reach.related(place), Term("countries", reach.country)
     return not_met(place, *related, because=because, recipient=reach.shown, country=country, day=setting.day)
 
@@ -60,12 +62,12 @@ def _declared(record: Record, reach: Reach, setting: Setting) -> Iterator[Judgem
     """A transfer that nothing covers is a graver matter, of which another rule speaks."""
     place = record.place.at(*reach.path)
     if reach.transfer:
-        yield met(place, because=reach.because)
+        yield met(place, because=reach.chain(record))
     elif asked_at(record, setting.day, "transfers") is Outcome.CANNOT_TELL:
         yield cannot_tell(place)
     elif is_covered(reach, record, setting.law) is not False:
         country = Term("countries", reach.country)
-        yield not_met(place, *reach.related(place), because=reach.because, recipient=reach.shown, country=country)
+        yield not_met(place, *reach.related(place), because=reach.chain(record), recipient=reach.shown, country=country)
 
 
 @supplies("transfer", "country")
@@ -76,9 +78,9 @@ def leaving(record: Record, setting: Setting) -> Iterator[Judgement]:
         within = stays(reach.country, record, setting.law)
         if within:
             country = Term("countries", reach.country)
-            yield not_met(place, because=reach.because, transfer=reach.path[1], country=country)
+            yield not_met(place, because=reach.chain(record), transfer=reach.path[1], country=country)
         else:
-            yield cannot_tell(place) if within is None else met(place)
+            yield cannot_tell(place) if within is None else met(place, because=reach.chain(record))
 
 
 @supplies()
@@ -107,7 +109,7 @@ def absence_true(record: Record, setting: Setting) -> Iterator[Judgement]:
     away = abroad(record, setting.law)
     if away:
         places = dict.fromkeys(one for reach in away for one in _written(record, reach))
-        because = tuple(fact for reach in away for fact in reach.because)
+        because = tuple(dict.fromkeys(step for reach in away for step in reach.chain(record)))
         yield not_met(place, *places, because=because, recipients=[reach.shown for reach in away])
     elif all(stays(reach.country, record, setting.law) for reach in reaches(record)):
         yield met(place)

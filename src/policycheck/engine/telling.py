@@ -81,7 +81,7 @@ class Telling:
             reason.when and self._step(reason.when),
             reason.require and self._step(reason.require),
             tuple(map(self._fact, reason.evidence)),
-            judgement.because,
+            self.wording.because(judgement),
             tuple(map(self._row, reason.heard)),
             tuple(self._missing(reason)) if unsure else (),
         )

@@ -17,24 +17,18 @@ if TYPE_CHECKING:
     from policycheck.repo import Record
 
 
-class Step(NamedTuple):
-    """A link of a chain: where it is written, and what stands there."""
-
-    place: Place
-    fact: str
-
-
 class Tail(NamedTuple):
     """Somebody in a country, as a party or a system leads there, whatever record leads to that one."""
 
     name: str
     country: str
-    steps: tuple[Step, ...]
+    steps: tuple[Place, ...]
+    """Where each link of the chain is written."""
     party: Mapping[str, Any]
     past: tuple[str, ...] = ()
     """The parties through whose hands data get there, in order."""
 
-    def after(self, step: Step) -> Tail:
+    def after(self, step: Place) -> Tail:
         """The same end of a chain that is one step longer."""
         return self._replace(steps=(step, *self.steps))
 
@@ -47,25 +41,19 @@ def hosted(system: Record) -> tuple[Tail, ...]:
         return ()
     runs = hosting.get("owner") or system.stated.get("operator")
     party: Any = system.repo.party(runs) or {}
-    step = Step(system.place.at("hosting", "country"), f"system/{name}: hosting country {hosting['country']}")
-    return (Tail(runs or name, hosting["country"], (step,), party),)
+    return (Tail(runs or name, hosting["country"], (system.place.at("hosting", "country"),), party),)
 
 
 @remembered
-def operated(system: Record) -> tuple[tuple[Step, Record], ...]:
+def operated(system: Record) -> tuple[tuple[Place, Record], ...]:
     """Who runs a system, and who owns its machines."""
-    name = system.document.id
     hosting: Mapping[str, Any] = system.stated.get("hosting", {})
     ways: tuple[tuple[Path, Any], ...] = (
         (("operator",), system.stated.get("operator")),
         (("hosting", "owner"), hosting.get("owner")),
     )
     found = ((path, system.repo.party_record(who)) for path, who in ways)
-    return tuple(
-        (Step(system.place.at(*path), f"system/{name}: {path[-1]} {party.document.id}"), party)
-        for path, party in found
-        if party
-    )
+    return tuple((system.place.at(*path), party) for path, party in found if party)
 
 
 @remembered
@@ -74,13 +62,12 @@ def served_by(party: Record) -> tuple[Tail, ...]:
     return tuple(_tails(party, (), ()))
 
 
-def _tails(party: Record, steps: tuple[Step, ...], past: tuple[str, ...]) -> Iterator[Tail]:
+def _tails(party: Record, steps: tuple[Place, ...], past: tuple[str, ...]) -> Iterator[Tail]:
     if "country" in party.stated:
         yield seated(party, steps, past)
     name = party.document.id
     for other in _others(party, (*past, name)):
-        engaged = other.document.id
-        step = Step(party.place.at("sub_processors", engaged), f"party/{name}: sub_processors {engaged}")
+        step = party.place.at("sub_processors", other.document.id)
         yield from _tails(other, (*steps, step), (*past, name))
 
 
@@ -92,11 +79,11 @@ def _others(party: Record, past: tuple[str, ...]) -> Iterator[Record]:
             yield other
 
 
-def seated(party: Record, steps: tuple[Step, ...] = (), past: tuple[str, ...] = ()) -> Tail:
+def seated(party: Record, steps: tuple[Place, ...] = (), past: tuple[str, ...] = ()) -> Tail:
     """A party in the country of its seat, at the end of a chain."""
     return Tail(party.document.id, party.stated["country"], (*steps, seat_of(party)), party.stated, past)
 
 
-def seat_of(party: Record) -> Step:
+def seat_of(party: Record) -> Place:
     """The line that tells in which country a party is."""
-    return Step(party.place / "country", f"{party.kind}/{party.document.id}: country {party.stated['country']}")
+    return party.place / "country"

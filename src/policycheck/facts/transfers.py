@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policycheck.facts.chains import Step, Tail, hosted, operated, seat_of, seated, served_by
+from policycheck.facts.chains import Tail, hosted, operated, seat_of, seated, served_by
 from policycheck.facts.processors import acting_for, role_of
 from policycheck.facts.remembered import remembered
 from policycheck.facts.things import things
@@ -23,7 +23,8 @@ class Reach(NamedTuple):
     name: str
     country: str
     path: Path
-    steps: tuple[Step, ...]
+    steps: tuple[Place, ...]
+    """Where each link of the chain is written."""
     party: Mapping[str, Any]
     """What is stated of it; empty where it has no document."""
     past: tuple[str, ...] = ()
@@ -36,14 +37,14 @@ class Reach(NamedTuple):
         """What a reader knows it by."""
         return self.party.get("name") or self.name
 
-    @property
-    def because(self) -> tuple[str, ...]:
-        """The chain in words."""
-        return tuple(step.fact for step in self.steps)
+    def chain(self, record: Record) -> tuple[Place, ...]:
+        """From the line of the record that leads there to the one that tells the country."""
+        here = record.place.at(*(self.path[:2] if self.transfer else self.path))
+        return self.steps if any(here.covers(step) for step in self.steps) else (here, *self.steps)
 
     def related(self, place: Place) -> list[Place]:
         """Where the steps of the chain are written, beside the place of a finding."""
-        return [step.place for step in self.steps if not place.covers(step.place)]
+        return [step for step in self.steps if not place.covers(step)]
 
 
 @remembered
@@ -77,8 +78,7 @@ def declared(record: Record) -> Iterator[Reach]:
         path: Path = ("transfers", name, "safeguard")
         if "country" in transfer:
             where = record.place.at("transfers", name, "country")
-            step = Step(where, f"transfers/{name}: country {transfer['country']}")
-            yield Reach(to, transfer["country"], path, (step,), party, transfer=transfer)
+            yield Reach(to, transfer["country"], path, (where,), party, transfer=transfer)
         elif known and "country" in party:
             yield Reach(to, party["country"], path, (seat_of(known),), party, transfer=transfer)
 
@@ -107,8 +107,7 @@ def _recipients(record: Record) -> Iterator[Reach]:
         stated = party.stated if party else {}
         elsewhere = recipient.get("country")
         if elsewhere:
-            step = Step(record.place.at(*path, "country"), f"recipients/{name}: country {elsewhere}")
-            yield Reach(party_id, elsewhere, path, (step,), stated)
+            yield Reach(party_id, elsewhere, path, (record.place.at(*path, "country"),), stated)
         if party:
             acts_for_us = role_of(recipient, stated) in (None, "processor")
             for tail in (*served_by(party), *_as_processor(record, party)):
@@ -143,10 +142,8 @@ def _behind(record: Record, system: Record, followed: Collection[str]) -> Iterat
 def _as_processor(record: Record, party: Record) -> Iterator[Tail]:
     """Whom a processor engages, and where it works, by the record that it keeps of what it does for the controller."""
     for acting, client in acting_for(record, party.document.id):
-        name = acting.document.id
         for path, tail in _engaged(acting, client.get("services")):
-            step = Step(acting.place.at(*path), f"processor-record/{name}: {path[0]} {path[-1]}")
-            yield tail.after(step)._replace(past=(party.document.id, *tail.past))
+            yield tail.after(acting.place.at(*path))._replace(past=(party.document.id, *tail.past))
 
 
 def _engaged(record: Record, services: Collection[str] | None = None) -> Iterator[tuple[Path, Tail]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from policycheck.facts.bases import bases, rights_given
@@ -11,13 +12,17 @@ from policycheck.facts.things import things
 from policycheck.facts.told import rights_told
 from policycheck.facts.transfers import reaches
 from policycheck.facts.vendors import destination
+from policycheck.finding import Consulted
 from policycheck.place import printed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policycheck.document import Nothing
     from policycheck.facts.statutory import Governing
+    from policycheck.finding import Ground
     from policycheck.law import Law
-    from policycheck.repo import Record
+    from policycheck.repo import Record, Repo
     from policycheck.vocabulary import Vocabulary
 
 
@@ -79,19 +84,36 @@ def _derived(record: Record, law: Law, vocabulary: Vocabulary) -> dict[str, Any]
         "rights_given": rights_given(record, law),
         "rights": rights_told(record, law, vocabulary),
         "cookie_data_go_to": {
-            name: {"country": goes.country, "because": list(goes.because)} for name, goes in cookies.items() if goes
+            name: {"country": goes.country, "because": _chain(goes.because, record.repo)}
+            for name, goes in cookies.items()
+            if goes
         },
         "data_reach": [
             {
                 "who": reach.name,
                 "country": reach.country,
                 "covered": is_covered(reach, record, law),
-                "because": list(reach.because),
+                "because": _chain(reach.chain(record), record.repo),
             }
             for reach in reaches(record)
         ],
         "kept": {data: _kept(record, data, law, vocabulary) for data, _ in things(record.register.get("data"))},
     }
+
+
+def _chain(grounds: Iterable[Ground], repo: Repo) -> list[str]:
+    return [_plainly(ground, repo) for ground in grounds]
+
+
+def _plainly(ground: Ground, repo: Repo) -> str:
+    """A link of a chain: its place, and what is stated there where that is one word."""
+    if isinstance(ground, Consulted):
+        return str(ground)
+    record = repo.record(ground.kind, ground.id)
+    value: Any = record.stated if record else None
+    for step in ground.path:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return f"{ground} {value}" if isinstance(value, str) else str(ground)
 
 
 def _kept(record: Record, data: str, law: Law, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policycheck.facts.chains import seat_of
 from policycheck.facts.things import things
+from policycheck.finding import Consulted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from policycheck.finding import Ground
     from policycheck.law import Law
     from policycheck.model.cookies import Cookie
     from policycheck.place import Path
@@ -21,16 +24,16 @@ class Destination(NamedTuple):
 
     name: str
     country: str
-    because: tuple[str, ...]
+    because: tuple[Ground, ...]
     until: date | None
 
 
 def destination(cookie: Cookie, repo: Repo, law: Law) -> Destination | None:
     """Where a cookie's data go: by the record of its party, else by the table of known services."""
-    party = repo.party(cookie.get("set_by"))
-    if party and "country" in party:
-        because = (f"party/{party['id']}: country {party['country']}",)
-        return Destination(party["id"], party["country"], because, None)
+    known = repo.party_record(cookie.get("set_by"))
+    party = known.stated if known else {}
+    if known and "country" in party:
+        return Destination(party["id"], party["country"], (seat_of(known),), None)
     return _known(cookie, law)
 
 
@@ -40,7 +43,7 @@ def _known(cookie: Cookie, law: Law) -> Destination | None:
             continue
         for answer in (law.tracker(name), law.vendor(name)):
             if answer.value and answer.value.country:
-                because = (f"law/trackers: {name} {answer.value.country}",)
+                because = (Consulted("trackers", name, answer.value.country),)
                 return Destination(name, answer.value.country, because, answer.until)
     return None
 
@@ -56,7 +59,7 @@ class Known(NamedTuple):
     path: Path
     vendor: str
     country: str
-    because: tuple[str, ...]
+    because: tuple[Ground, ...]
     until: date | None
 
 
@@ -90,6 +93,6 @@ def _named(shown: object, path: Path, names: tuple[str, ...], law: Law) -> Itera
             if found and found.country:
                 vendor = getattr(found, "vendor", None) or found.name
                 yield Known(
-                    shown, path, vendor, found.country, (f"law/trackers: {name} {found.country}",), answer.until
+                    shown, path, vendor, found.country, (Consulted("trackers", name, found.country),), answer.until
                 )
                 return

@@ -23,8 +23,16 @@ class CitationDocument(TypedDict):
     link: str | None
 
 
+class StepSpotDocument(SpotDocument):
+    """A link of the chain by which data get somewhere: where it is written, and what it says."""
+
+    says: str
+
+
 class FindingDocument(SpotDocument):
     """A finding.
+
+    `because` tells how one thing led to the next, `steps` where that is written, as far as documents say it.
 
     `chain` is what it rests on; null where the machine itself raised it (form, reading, waivers), and in what does not
     tell chains.
@@ -39,6 +47,7 @@ class FindingDocument(SpotDocument):
     fix: str
     articles: list[CitationDocument]
     because: list[str]
+    steps: list[StepSpotDocument]
     related: list[SpotDocument]
     chain: ChainDocument | None
 
@@ -125,6 +134,7 @@ def finding_document(finding: Finding, look: Look) -> FindingDocument:
         "fix": finding.fix,
         "articles": [citation_document(cite) for cite in finding.cites],
         "because": list(finding.because),
+        "steps": [{**spot_document(step.spot), "says": step.says} for step in finding.steps],
         "related": [spot_document(related) for related in finding.related],
         "chain": finding.chain and chain_document(finding.chain),
     }

@@ -101,10 +101,19 @@ def _result(finding: Finding, rule: int, look: Look, marks: dict[str, str], waiv
         "message": {"text": _message(finding)},
         "locations": [_location(finding.spot, look)],
         **({"relatedLocations": related} if related else {}),
+        **({"codeFlows": [_flow(finding, look)]} if finding.steps else {}),
         "partialFingerprints": marks,
         **({"suppressions": [_suppression(waived)]} if waived else {}),
         "properties": {"because": list(finding.because)},
     }
+
+
+def _flow(finding: Finding, look: Look) -> dict[str, Any]:
+    """The way of the data, link by link, as viewers step through it."""
+    steps = [
+        {"location": _location(step.spot, look) | {"message": {"text": _unlinked(step.says)}}} for step in finding.steps
+    ]
+    return {"threadFlows": [{"locations": steps}]}
 
 
 def _message(finding: Finding) -> str:
