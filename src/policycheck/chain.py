@@ -71,8 +71,10 @@ class Chain(NamedTuple):
     require: Step | None = None
     """What a card asks."""
     evidence: tuple[Fact, ...] = ()
-    """What a check in Python looked at, as far as it says."""
+    """What a check in Python looked at for it."""
     because: tuple[str, ...] = ()
     """How a check in Python came from one fact to the next, as far as it says."""
     law: tuple[Row, ...] = ()
     missing: tuple[Missing, ...] = ()
+    steps: tuple[Fact, ...] = ()
+    """Where that is written, from the description to the last link."""

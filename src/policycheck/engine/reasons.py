@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policycheck.assertions.fields import ABSENT, item_at
 from policycheck.assertions.trace import Looked, Traced, trace
 from policycheck.cards.params import filled_in
 from policycheck.cards.rules import contexts
+from policycheck.engine.evidence import Watch
 from policycheck.engine.judging import Subject, judge
 from policycheck.finding import Judgement, Outcome
 from policycheck.law.heard import Heard, WitnessLaw
@@ -60,6 +60,7 @@ class Reasons:
         self.plans = {plan.rule.id: plan for plan in plans}
         self._sets = book.sets(book.law(day))
         self._known: dict[tuple[str, str, str], list[Reason]] = {}
+        self._watch: Watch | None = None
 
     def of(self, rule: str, judgement: Judgement) -> Reason | None:
         """Why a rule came to a judgement; None for what no rule that is judged here has found."""
@@ -92,7 +93,10 @@ class Reasons:
 
     def _asked(self, plan: Plan, subject: Any) -> Iterator[Reason]:
         check = plan.compiled.check
-        return _of_check(plan, check, subject, self.repo) if check else _of_card(plan, subject, self._sets)
+        if not check:
+            return _of_card(plan, subject, self._sets)
+        self._watch = self._watch or Watch(self.repo, plan.setting.law)
+        return _of_check(plan, check, subject, self._watch)
 
 
 def _alike(one: Judgement, other: Judgement) -> bool:
@@ -127,32 +131,8 @@ def _ask_of_sets(step: Traced, law: WitnessLaw) -> None:
                     law.inside(code)
 
 
-def _of_check(plan: Plan, check: Check, subject: Any, repo: Repo) -> Iterator[Reason]:
-    """What a check in Python names as its evidence, and what it asked of the law on the way to each judgement."""
-    law = WitnessLaw(plan.setting.law)
-    for one in _records(subject, repo):
-        one.known.clear()
-    for judgement in check(subject, plan.setting._replace(law=law)):
-        places = dict.fromkeys((judgement.place, *judgement.related))
-        evidence = tuple(Looked(place, stated_at(repo, place)) for place in places)
-        yield Reason(judgement, evidence=evidence, heard=tuple(law.heard()))
-    for one in _records(subject, repo):
-        one.known.clear()
-
-
-def _records(subject: Any, repo: Repo) -> list[Record]:
-    """The records whose facts a check may have worked out before."""
-    return repo.records if subject is repo else subject if isinstance(subject, list) else [subject]
-
-
-def stated_at(repo: Repo, place: Place) -> Any:
-    """What stands at a place: a value, a `Nothing` at it or above it, or `ABSENT`."""
-    record = repo.record(place.kind, place.id)
-    if record is None:
-        return ABSENT
-    value = item_at(record, place.path).value
-    if value is not ABSENT:
-        return value
-    depths = range(len(place.path), 0, -1)
-    nothings = (record.nothing(*place.path[:depth]) for depth in depths)
-    return next(filter(None, nothings), ABSENT)
+def _of_check(plan: Plan, check: Check, subject: Any, watch: Watch) -> Iterator[Reason]:
+    """What a check in Python looked at on the way to each judgement, and what it asked of the law."""
+    watch.forget(subject)
+    for judgement in check(watch.repo.watched(subject), plan.setting._replace(law=watch.law)):
+        yield Reason(judgement, evidence=tuple(watch.looked(judgement)), heard=tuple(watch.law.heard()))

@@ -84,6 +84,7 @@ class Telling:
             self.wording.because(judgement),
             tuple(map(self._row, reason.heard)),
             tuple(self._missing(reason)) if unsure else (),
+            self.wording.steps(judgement),
         )
 
     def _step(self, traced: Traced) -> Step:

@@ -54,7 +54,8 @@ class WitnessLaw(Law):
 
     def __init__(self, law: Law) -> None:
         super().__init__(law.tables, law.day, law.checked)
-        self._noted: list[tuple[str, tuple[str, ...], Answer[Any]]] = []
+        self.noted: list[tuple[str, tuple[str, ...], Answer[Any]]] = []
+        """What was asked and answered, in order, since it was last told."""
         self._answering = False
 
     def answer(self, name: str, question: Callable[..., Any], words: tuple[Any, ...], more: dict[str, Any]) -> Any:
@@ -68,12 +69,13 @@ class WitnessLaw(Law):
             self._answering = False
         answers = [_consulted(one) for one in (found if type(found) is list else [found])]
         asked = tuple(str(word) for word in (*words, *more.values()) if word is not None)
-        self._noted += [(name, asked, one) for one in answers]
+        self.noted += [(name, asked, one) for one in answers]
         return answers if type(found) is list else answers[0]
 
     def heard(self) -> list[Heard]:
         """What was noted since this was last asked, each row once."""
-        noted, self._noted = self._noted, []
+        noted = self.noted.copy()
+        self.noted.clear()
         found: dict[tuple[str, Any], Heard] = {}
         for question, asked, answer in noted:
             for one in self._rows_of(question, asked, answer):

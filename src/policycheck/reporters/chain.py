@@ -34,6 +34,12 @@ class FactDocument(SpotDocument):
     nothing: str | None
 
 
+class LinkDocument(SpotDocument):
+    """A link of the chain by which data get somewhere: where it is written, and what it says."""
+
+    says: str
+
+
 class StepDocument(TypedDict):
     """An assertion of a card, what it came to, what it looked at, and the assertions that it joins."""
 
@@ -72,13 +78,17 @@ class MissingDocument(TypedDict):
 
 
 class ChainDocument(TypedDict):
-    """What a judgement rests on: what a card asked, or what a check in Python names, and rows of the law, on a day."""
+    """What a judgement rests on: what a card asked, or what a check in Python looked at, and rows of the law, on a day.
+
+    `because` tells how one thing led to the next, `steps` where that is written.
+    """
 
     as_of: str
     when: StepDocument | None
     require: StepDocument | None
     evidence: list[FactDocument]
     because: list[str]
+    steps: list[LinkDocument]
     law: list[RowDocument]
     missing: list[MissingDocument]
 
@@ -95,6 +105,11 @@ def spot_document(spot: Spot) -> SpotDocument:
     }
 
 
+def link_document(step: Fact) -> LinkDocument:
+    """A link of a chain as plain values."""
+    return {**spot_document(step.spot), "says": step.says}
+
+
 def chain_document(chain: Chain) -> ChainDocument:
     """A chain as plain values."""
     return {
@@ -103,6 +118,7 @@ def chain_document(chain: Chain) -> ChainDocument:
         "require": chain.require and _step(chain.require),
         "evidence": [_fact(fact) for fact in chain.evidence],
         "because": list(chain.because),
+        "steps": [link_document(step) for step in chain.steps],
         "law": [_row(row) for row in chain.law],
         "missing": [_missing(one) for one in chain.missing],
     }

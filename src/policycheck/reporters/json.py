@@ -8,7 +8,14 @@ from typing_extensions import TypedDict
 from policycheck.__about__ import __version__
 from policycheck.finding import Citation, Finding, Known, Report, Severity, Waived
 from policycheck.reporters import Look
-from policycheck.reporters.chain import ChainDocument, SpotDocument, chain_document, spot_document
+from policycheck.reporters.chain import (
+    ChainDocument,
+    LinkDocument,
+    SpotDocument,
+    chain_document,
+    link_document,
+    spot_document,
+)
 from policycheck.reporters.summary import summary
 
 FORMAT: Literal["policycheck/report/v1"] = "policycheck/report/v1"
@@ -21,12 +28,6 @@ class CitationDocument(TypedDict):
     article: str
     words: str
     link: str | None
-
-
-class StepSpotDocument(SpotDocument):
-    """A link of the chain by which data get somewhere: where it is written, and what it says."""
-
-    says: str
 
 
 class FindingDocument(SpotDocument):
@@ -47,7 +48,7 @@ class FindingDocument(SpotDocument):
     fix: str
     articles: list[CitationDocument]
     because: list[str]
-    steps: list[StepSpotDocument]
+    steps: list[LinkDocument]
     related: list[SpotDocument]
     chain: ChainDocument | None
 
@@ -134,7 +135,7 @@ def finding_document(finding: Finding, look: Look) -> FindingDocument:
         "fix": finding.fix,
         "articles": [citation_document(cite) for cite in finding.cites],
         "because": list(finding.because),
-        "steps": [{**spot_document(step.spot), "says": step.says} for step in finding.steps],
+        "steps": [link_document(step) for step in finding.steps],
         "related": [spot_document(related) for related in finding.related],
         "chain": finding.chain and chain_document(finding.chain),
     }

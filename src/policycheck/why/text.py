@@ -98,8 +98,11 @@ class _Page:
         if chain.evidence:
             yield f"  {say.gettext(words.EVIDENCE)}"
             yield from (line for fact in chain.evidence for line in self._fact(fact, 2))
-        for reason in chain.because:
-            yield from _wrapped("    ", reason)
+        if chain.steps:
+            yield f"  {say.gettext(words.STEPS)}"
+            yield from (
+                line for step in chain.steps for line in _wrapped("    ", f"{where(step.spot, self.look)} {step.says}")
+            )
         if chain.law:
             yield f"  {say.gettext(words.LAW)}"
             yield from (line for row in chain.law for line in _wrapped("    ", words.row(row, say)))

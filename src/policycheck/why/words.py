@@ -31,6 +31,7 @@ ANSWERS = {
 WHEN = Phrase("The rule asks only where:")
 REQUIRE = Phrase("It asks that:")
 EVIDENCE = Phrase("It looked at:")
+STEPS = Phrase("The chain:")
 LAW = Phrase("The law on that day:")
 UNCERTAIN = Phrase("Not certain on this day.")
 CONFIDENCE = {"high": Phrase("high"), "medium": Phrase("medium"), "low": Phrase("low")}
