@@ -41,6 +41,7 @@ def test_a_check_comes_to_the_same_whether_it_is_watched_or_not(root: Path) -> N
 
     for plan in plans(checked.rules, checked.book, DAY):
         for subject in asked(checked.repo, plan) if plan.compiled.check else ():
+            assert plan.compiled.check is not None
             found = list(plan.compiled.check(subject, plan.setting))
             assert list(plan.compiled.check(watched.watched(subject), plan.setting)) == found, plan.rule.id
     assert [one.stated for one in watched.records] == [one.stated for one in checked.repo.records]

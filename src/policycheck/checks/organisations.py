@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
@@ -12,9 +13,12 @@ from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from policycheck.place import Place
     from policycheck.repo import Record
+
+    Way = tuple[Place, Mapping[str, Any]]
 
 RISKY = ("medium", "high")
 """What a record calls a risk that it does not take for low."""
@@ -23,7 +27,16 @@ RISKY = ("medium", "high")
 @supplies("countries")
 def representative_appointed(record: Record, setting: Setting) -> Iterator[Judgement]:
     """Who is outside the Union and turns to people in it has a representative there (Article 27(1))."""
-    reached = _reached_from_outside(record, setting)
+    yield from _represented(record, setting, _reached_from_outside(record, setting, _of_controller(record)))
+
+
+@supplies("countries")
+def processor_represented(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """So has a processor outside the Union whose work serves controllers that turn to people in it (Article 27(1))."""
+    yield from _represented(record, setting, _reached_from_outside(record, setting, _of_processor(record)))
+
+
+def _represented(record: Record, setting: Setting, reached: Mapping[str, Place]) -> Iterator[Judgement]:
     if not reached:
         return
     place = record.place / "representative"
@@ -38,7 +51,8 @@ def representative_appointed(record: Record, setting: Setting) -> Iterator[Judge
 def representative_where_people_are(record: Record, setting: Setting) -> Iterator[Judgement]:
     """The representative is established in a Member State where some of the people are (Article 27(3))."""
     representative: Any = record.repo.party(record.stated.get("representative"))
-    reached = _reached_from_outside(record, setting) if representative else {}
+    ways = chain(_of_controller(record), _of_processor(record)) if representative else ()
+    reached = _reached_from_outside(record, setting, ways)
     if not reached:
         return
     place, country = record.place / "representative", representative.get("country")
@@ -52,17 +66,31 @@ def representative_where_people_are(record: Record, setting: Setting) -> Iterato
         yield not_met(place, representative=named, country=Term("countries", country), countries=countries)
 
 
-def _reached_from_outside(record: Record, setting: Setting) -> dict[str, Any]:
-    """Countries of the EEA whose people an organisation outside it turns to, each with a register that says so."""
+def _reached_from_outside(record: Record, setting: Setting, ways: Iterable[Way]) -> dict[str, Place]:
+    """Countries of the EEA whose people an organisation outside it reaches, each with where that is said."""
     country = record.country
     if country is None or record.stated.get("public_authority") or setting.law.inside(country).value is not False:
         return {}
-    found: dict[str, Any] = {}
-    for register in _registers(record):
-        for reached in register.register.get("reach", {}).get("countries", []):
+    found: dict[str, Place] = {}
+    for place, reach in ways:
+        for reached in reach.get("countries", []):
             if setting.law.inside(reached).value:
-                found.setdefault(reached, register.place.at("reach", "countries", reached))
+                found.setdefault(reached, place.at("countries", reached))
     return found
+
+
+def _of_controller(record: Record) -> Iterator[Way]:
+    """Whom the registers of a controller reach."""
+    for register in _registers(record):
+        yield register.place / "reach", register.stated.get("reach", {})
+
+
+def _of_processor(record: Record) -> Iterator[Way]:
+    """Whom controllers reach with what a processor does for them."""
+    for acting in record.repo.of_kind("processor-record"):
+        if acting.stated.get("processor") == record.document.id:
+            for name, service in things(acting.stated.get("services")):
+                yield acting.place.at("services", name, "reach"), service.get("reach", {})
 
 
 def _registers(record: Record) -> list[Record]:

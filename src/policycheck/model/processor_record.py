@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from policycheck.model.party import Terms
 from policycheck.model.protection import Security
+from policycheck.model.reach import Reach
 from policycheck.model.sharing import Safeguard
 from policycheck.model.values import (
     Country,
@@ -54,6 +55,8 @@ class Service(TypedDict, total=False):
     """What data."""
     systems: list[SystemRef]
     """In which systems."""
+    reach: Reach
+    """The people whom the controllers reach with it (Articles 3(2), 27)."""
 
 
 @node
