@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policycheck import Request, check
-from policycheck.engine import plans, subjects
+from policycheck.engine import subjects
+from policycheck.engine.asked import plans
 from policycheck.engine.reasons import Reasons
 from policycheck.engine.watching import WatchedRepo
 from policycheck.facts.remembered import remembered

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from policycheck.called import Called, titled
 from policycheck.chain import Fact
 from policycheck.finding import Citation, Finding, Judgement, PeriodFrom, Spot
 from policycheck.law.acts import parts, resolves
@@ -38,13 +39,21 @@ class Wording:
         values = {
             "register": self.name(judgement.place),
             "place": printed(judgement.place.path),
-            **judgement.values,
+            **self._titled(judgement),
         }
         related = tuple(self.spot(place) for place in judgement.related)
         finding = self.words(rule, self.spot(judgement.place), values, related)
         if not judgement.because:
             return finding
         return finding._replace(because=self.because(judgement), steps=self.steps(judgement))
+
+    def _titled(self, judgement: Judgement) -> Mapping[str, Any]:
+        """The values of a judgement; what has a title is known to readers by that."""
+        place = judgement.place
+        about = None if self.redact else self.repo.record(place.kind, place.id)
+        if about is None:
+            return judgement.values
+        return {name: titled(name, value, about, self.said) for name, value in judgement.values.items()}
 
     def because(self, judgement: Judgement) -> tuple[str, ...]:
         """How one thing led to the next, each on a line."""
@@ -68,7 +77,7 @@ class Wording:
         words = self.book.words(rule.id, self.language)
         values = self._redacted(values) if self.redact else values
         shown = _Shown({name: self.show(value) for name, value in values.items()})
-        written = {name: _written_as(one) for name, one in values.items() if isinstance(one, Term | date | Period)}
+        written = {name: _written_as(one) for name, one in values.items() if isinstance(one, _WRITTEN)}
         return Finding(
             rule.id,
             rule.severity,
@@ -123,6 +132,8 @@ class Wording:
         """A value as text: codes by their labels, lists with commas, days and numbers as the reader writes them."""
         if isinstance(value, Term):
             return self.book.vocabulary.label(value, self.language)
+        if isinstance(value, Called):
+            return value.title
         if isinstance(value, PeriodFrom):
             period, event = map(self.show, value)
             return self.speech.gettext("{period} (counted from: {event})", period=period, event=event)
@@ -225,8 +236,13 @@ def _written(part: str, ordinals: Sequence[str]) -> dict[str, str]:
     return {"n": part, "apart": re.sub(r"(?<=\d)(?=[a-z])", " ", part), "nth": nth}
 
 
-def _written_as(value: Term | date | Period) -> str:
-    """A code, a day or a period as a record writes it."""
+_WRITTEN = (Term, Called, date, Period)
+
+
+def _written_as(value: Term | Called | date | Period) -> str:
+    """A code, an id, a day or a period as a record writes it."""
+    if isinstance(value, Called):
+        return value.id
     if isinstance(value, Term):
         return value.code
     return value.isoformat() if isinstance(value, date) else str(value)

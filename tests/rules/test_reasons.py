@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.rules.test_cases import JUDGED, cases_of
 
+from policycheck import Request, check
 from policycheck.engine import Ask, run
 from policycheck.engine.asked import plans
 from policycheck.engine.reasons import Reasons
@@ -64,3 +67,22 @@ def test_what_cannot_be_told_names_what_is_missing_and_who_owns_it(case: dict[st
             missing = telling.chain(reason).missing
             assert missing, (rule, judgement)
             assert all(one.owner for one in missing if one.spot), (rule, missing)
+
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+REPOS = [root for root in (*(FIXTURES / "repos").iterdir(), *(FIXTURES / "imagined").iterdir()) if root.is_dir()]
+
+
+@pytest.mark.parametrize("root", sorted(REPOS), ids=lambda root: root.name)
+def test_in_a_whole_repo_what_cannot_be_told_names_what_is_missing(root: Path) -> None:
+    day = date(2026, 11, 22)
+    checked = check(Request((root,), day, keep_judgements=True))
+    reasons = Reasons(checked.repo, checked.book, plans(checked.rules, checked.book, day), day)
+    telling = Telling(Wording(checked.book, checked.repo, "en"), day)
+    for rule, judgement in checked.report.judgements:
+        if judgement.outcome is Outcome.CANNOT_TELL:
+            reason = reasons.of(rule, judgement)
+            assert reason is not None
+            missing = telling.chain(reason).missing
+            assert missing, (rule, judgement)
+            assert all(one.spot is None or one.spot.place for one in missing)

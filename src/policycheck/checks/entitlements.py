@@ -8,7 +8,7 @@ from policycheck.checks import Setting, supplies, takes
 from policycheck.document import Kind
 from policycheck.facts.protection import systems
 from policycheck.facts.refusals import refused
-from policycheck.facts.rights import consented, given, rests_on, unconsented_marketing
+from policycheck.facts.rights import consented, given, rests_on, unbased, unconsented_marketing
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import statements, things
 from policycheck.finding import Judgement, Outcome, cannot_tell, met, not_met
@@ -36,7 +36,9 @@ def stated(record: Record, setting: Setting) -> Iterator[Judgement]:
     told = _told(record, right, setting)
     if told is Outcome.MET:
         yield met(place)
-    elif owed is None or (owed and told is Outcome.CANNOT_TELL):
+    elif owed is None:
+        yield cannot_tell(place, *(record.place.at(*path) for path in unbased(record)))
+    elif owed and told is Outcome.CANNOT_TELL:
         yield cannot_tell(place)
     elif owed:
         yield not_met(place)

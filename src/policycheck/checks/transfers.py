@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
+from policycheck.facts.adequacy import condition_unsaid
 from policycheck.facts.safeguards import abroad, is_covered, stays
 from policycheck.facts.silence import asked_at
 from policycheck.facts.things import things
@@ -39,7 +40,7 @@ def judged(record: Record, reach: Reach, setting: Setting, covered: bool | None)
     """What is to be said of a transfer that something covers, or does not."""
     place = record.place.at(*reach.path)
     if covered is None:
-        return cannot_tell(place)
+        return cannot_tell(place, *_undecided(record, reach, setting))
     if covered:
         return met(place, because=reach.chain(record))
     decision = setting.law.adequacy(reach.country).value
@@ -47,6 +48,15 @@ def judged(record: Record, reach: Reach, setting: Setting, covered: bool | None)
     because: tuple[Ground, ...] = (*reach.chain(record), asked)
     related, country = reach.related(place), Term("countries", reach.country)
     return not_met(place, *related, because=because, recipient=reach.shown, country=country, day=setting.day)
+
+
+def _undecided(record: Record, reach: Reach, setting: Setting) -> Iterator[Place]:
+    """Where it would be told whether the recipient is one of those whom a decision covers."""
+    decision = setting.law.adequacy(reach.country).value
+    unsaid = condition_unsaid(decision, reach, record) if decision else None
+    if unsaid:
+        holder, path = unsaid
+        yield holder.place.at(*path)
 
 
 @supplies("recipient", "country")

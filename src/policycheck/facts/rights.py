@@ -129,6 +129,12 @@ def wholly_based(record: Record) -> bool:
     return bool(found) and all(found) and not open_ones
 
 
+def unbased(record: Record) -> list[Path]:
+    """Where it would be told which basis a purpose rests on; the purposes themselves where none is stated."""
+    found = [("purposes", based.name, "legal_basis") for based in bases(record) if not _article(based)]
+    return list(found) or [("purposes",)]
+
+
 def unconsented_marketing(record: Record, vocabulary: Vocabulary) -> list[str]:
     """Purposes of direct marketing that neither consent carries, which can be withdrawn, nor a way out of their own."""
     marketing = vocabulary.marked("purposes", "marketing")
