@@ -13,7 +13,6 @@ from policycheck.cards.rules import contexts
 from policycheck.engine.evidence import Watch
 from policycheck.engine.judging import Subject, judge
 from policycheck.finding import Judgement, Outcome
-from policycheck.law.heard import Heard, WitnessLaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from policycheck.cards import Rulebook
     from policycheck.checks import Check
     from policycheck.engine.judging import Plan
+    from policycheck.law.heard import Heard, WitnessLaw
     from policycheck.place import Place
     from policycheck.repo import Record, Repo
 
@@ -93,17 +93,17 @@ class Reasons:
 
     def _asked(self, plan: Plan, subject: Any) -> Iterator[Reason]:
         check = plan.compiled.check
-        if not check:
-            return _of_card(plan, subject, self._sets)
         self._watch = self._watch or Watch(self.repo, plan.setting.law)
-        return _of_check(plan, check, subject, self._watch)
+        if check:
+            return _of_check(plan, check, subject, self._watch)
+        return _of_card(plan, subject, self._sets, self._watch.law)
 
 
 def _alike(one: Judgement, other: Judgement) -> bool:
     return (one.place, one.outcome) == (other.place, other.outcome)
 
 
-def _of_card(plan: Plan, record: Record, sets: Sets) -> Iterator[Reason]:
+def _of_card(plan: Plan, record: Record, sets: Sets, law: WitnessLaw) -> Iterator[Reason]:
     """Each thing that a card looks at, also those of which it asks nothing."""
     card, compiled, setting = plan.rule.card, plan.compiled, plan.setting
     outer, inner = contexts(card, compiled.items, setting.shapes, sets)
@@ -114,7 +114,7 @@ def _of_card(plan: Plan, record: Record, sets: Sets) -> Iterator[Reason]:
         require = trace(required, inner, item, setting.day) if asks else None
         judged = next((one for one in judge(plan, _One(item), evidence=True) if one), None)
         nothing_to_judge = Judgement(record.place.at(*item.path), Outcome.DOES_NOT_APPLY)
-        law = WitnessLaw(setting.law)
+        law.noted.clear()
         for step in filter(None, (when, require)):
             _ask_of_sets(step, law)
         yield Reason(judged or nothing_to_judge, when, require, (), tuple(law.heard()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.law.questions import Law
@@ -94,11 +94,17 @@ class WitnessLaw(Law):
 
     def _home(self, row: Row) -> tuple[str, list[Row]] | None:
         """The table that holds a row, and the rows beside it."""
+        return self._homes.get(id(row))
+
+    @cached_property
+    def _homes(self) -> dict[int, tuple[str, list[Row]]]:
+        """The same of every row."""
+        found: dict[int, tuple[str, list[Row]]] = {}
         for name, table in self.tables.items():
             for rows in _lists(table):
-                if any(one is row for one in rows):
-                    return name, rows
-        return None
+                for row in rows:
+                    found.setdefault(id(row), (name, rows))
+        return found
 
 
 def _consulted(answer: Answer[Any]) -> Answer[Any]:
