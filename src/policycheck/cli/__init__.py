@@ -14,6 +14,8 @@ from policycheck.errors import PolicycheckError
 from policycheck.speech import Phrase, _
 
 COMMANDS = {
+    "init": Phrase("Begin a policy repo."),
+    "new": Phrase("Begin a document or a rule, with comments that teach."),
     "check": Phrase("Check registers against the law."),
     "report": Phrase("Report how the registers stand."),
     "fix": Phrase("Fix what says the same in another layout."),
@@ -25,7 +27,6 @@ COMMANDS = {
     "codes": Phrase("List the codes of records, with their labels."),
     "schema": Phrase("Print the JSON Schema of records."),
     "config": Phrase("Print the configuration in effect."),
-    "new": Phrase("Write the draft of a rule."),
     "test": Phrase("Judge the cases of rules."),
     "show": Phrase("Show a register as it is understood."),
     "why": Phrase("Tell why rules say what they say of a register."),

@@ -13,9 +13,8 @@ from policycheck.cli.language import language, settle
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.reading import find_config, read_rulebook
-from policycheck.schema.codes import completed
 from policycheck.speech import _
-from policycheck.vocabulary import Term
+from policycheck.starting import for_editors
 
 if TYPE_CHECKING:
     from policycheck.schema import Shapes
@@ -33,25 +32,19 @@ def command(kind: str | None, lang: str | None) -> None:
     config, card, pack, cases, assumption, report, overview, why. In the schema of records editors find the codes to
     complete, with their labels; those of the repo's configuration are among them, and so are its own fields.
     """
-    found = _file(kind) if kind in OTHERS else _of_records(kind, lang)
-    say(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    say(_of_others(kind) if kind in OTHERS else _of_records(kind, lang))
 
 
-def _file(name: str | None) -> Any:
-    return json.loads((resources.schemas() / f"{name}.schema.json").read_text(encoding="utf-8"))
+def _of_others(name: str | None) -> str:
+    found = json.loads((resources.schemas() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _of_records(kind: str | None, lang: str | None) -> Any:
+def _of_records(kind: str | None, lang: str | None) -> str:
     config = find_config((Path(),))
     spoken = settle(lang, config)
     book = read_rulebook(config)
-
-    def labels(vocabulary: str) -> dict[str, str]:
-        codes = book.vocabulary.codes(vocabulary)
-        return {code: book.vocabulary.label(Term(vocabulary, code), spoken) for code in codes}
-
-    own = {name: fields.schema for name, fields in book.shapes.own.items()}
-    return _with_own(completed(_schema(book.shapes, kind), labels), own, book.shapes)
+    return for_editors(_schema(book.shapes, kind), book, spoken)
 
 
 def _schema(shapes: Shapes, kind: str | None) -> dict[str, Any]:
@@ -62,12 +55,3 @@ def _schema(shapes: Shapes, kind: str | None) -> dict[str, Any]:
         hint = did_you_mean(kind, known) or _("kinds are {kinds}", kinds=", ".join(known))
         raise UsageError(_("there is no kind '{kind}'", kind=kind), hint=hint)
     return shapes.of_kind(kind)
-
-
-def _with_own(published: dict[str, Any], own: dict[str, dict[str, Any]], shapes: Shapes) -> dict[str, Any]:
-    """A schema with what the repo asks of its own fields."""
-    if not own:
-        return published
-    from policycheck.schema.own import with_own
-
-    return with_own(published, own, shapes.kinds)
