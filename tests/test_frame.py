@@ -24,12 +24,14 @@ TOP = {
     "LICENSE",
     "NOTICE",
     "README.md",
+    "action.yml",
     "fixtures",
     "hatch_build.py",
     "policies",
     "pyproject.toml",
     "schemas",
     "src",
+    "templates",
     "tests",
 }
 COMMANDS = {".ci/demo", ".ci/test", ".ci/run"}
