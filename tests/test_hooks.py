@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from policycheck.__about__ import SOURCE, __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 BAD = """\
@@ -20,6 +27,13 @@ purposes:
   orders: {{category: orders}}
 """
 GOOD = BAD.replace("category: orders", "category: orders, legal_basis: {{article: 6(1)(b)}}")
+DRAFT = {
+    "TODO such as purposes/*": "purposes/*",
+    "TODO such as text": "text",
+    "TODO what is fine": "other words",
+    "TODO such as purposes/answer-visitor/text": "purposes/answer-visitor/text",
+}
+"""What the draft of a rule is filled in with; the rest is words."""
 CONFIGURATION = "policycheck: 1\nselect: [gdpr/basis-stated]\n"
 
 
@@ -130,6 +144,69 @@ def test_the_whole_repo_is_judged_once_whatever_is_staged(registers: GitRepo) ->
     assert commit.returncode == 1
     assert commit.stderr.count("gdpr/basis-stated") == 2
     assert commit.stderr.count("301 documents") == 1
+
+
+@pytest.fixture
+def hooked(hooks: GitRepo, tmp_path: Path) -> Callable[[str], GitRepo]:
+    """Makes a git repository with a hook of its own choice."""
+
+    def make(name: str) -> GitRepo:
+        repository = GitRepo(tmp_path, hooks.environment)
+        repository.must("git", "init", "--quiet")
+        commit = hooks.must("git", "rev-parse", "HEAD").strip()
+        hook = f"repos: [{{repo: {hooks.root.as_uri()}, rev: {commit}, hooks: [{{id: {name}}}]}}]\n"
+        (tmp_path / ".pre-commit-config.yaml").write_text(hook, encoding="utf-8")
+        repository.must("pre-commit", "install", "--install-hooks")
+        return repository
+
+    return make
+
+
+def test_cases_of_own_rules_are_judged(hooked: Callable[[str], GitRepo]) -> None:
+    """A draft that nobody has written yet is refused; once it has been, its cases are judged."""
+    repository = hooked("policycheck-test")
+    (repository.root / "packs").mkdir()
+    repository.stage(**{".policycheck": "policycheck: 1\nlanguage: en\npacks: [packs]\n"})
+    repository.must("policycheck", "new", "rule", "house/worded")
+    repository.stage()
+    refused = repository.commit()
+    for path in (repository.root / "packs").rglob("*.yaml"):
+        path.write_text(
+            re.sub("TODO[^\n{}\\],]*", lambda found: DRAFT.get(found[0], "words"), path.read_text("utf-8")), "utf-8"
+        )
+    repository.stage()
+    taken = repository.commit()
+
+    assert refused.returncode == 1
+    assert "policycheck test" in refused.stderr
+    assert taken.returncode == 0, taken.stderr
+
+
+def first_day() -> list[str]:
+    """The commands that the README tells."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    return readme.partition("```bash\n")[2].partition("```")[0].splitlines()
+
+
+def test_the_first_day_of_the_readme(hooks: GitRepo, tmp_path: Path) -> None:
+    hooks.must("git", "tag", f"v{__version__}")
+    settings = Path(hooks.environment["HOME"]) / ".gitconfig"
+    settings.write_text(f'[url "{hooks.root.as_uri()}"]\n\tinsteadOf = {SOURCE}\n', "utf-8")
+    day = GitRepo(tmp_path, {**hooks.environment, "LC_ALL": "C.UTF-8"})
+    codes = {"policycheck check": 1}
+    for command in first_day():
+        done = day.run("bash", "-c", command)
+        assert done.returncode == codes.get(command, 0), (command, done.stdout, done.stderr)
+        if "cd registers" in command:
+            day = GitRepo(tmp_path / "registers", day.environment)
+
+    assert day.run("git", "log", "--oneline").stdout.count("\n") == 1
+    day.must("policycheck", "new", "register", "suppliers")
+    day.must("git", "add", "--all")
+    refused = day.commit()
+    assert refused.returncode == 1
+    assert "records/registers/suppliers.yaml" in refused.stderr
+    assert "records/registers/customers.yaml:9:1 error" not in refused.stderr
 
 
 def test_the_manifest_is_one_that_pre_commit_accepts(hooks: GitRepo) -> None:
