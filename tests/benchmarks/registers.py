@@ -243,7 +243,7 @@ THEMES: dict[str, Callable[[Draft], Any]] = {
     "flows": _flows,
     "recipients": _recipients,
     "transfers": _transfers,
-    "transfer_statement": lambda _: {"claim": "listed", "scope": "eea"},
+    "transfer_statement": lambda _: {"claim": "listed", "scope": "eea", "copies": "ask customer service for a copy"},
     "retention": _retention,
     "access": _access,
     "logging": lambda _: {"events": ["read", "add", "change", "erase"], "kept": "P1Y", "reviewed": "P3M"},

@@ -118,7 +118,7 @@ class WatchedRecord(Record):
         self.stated = Stated(record.stated, record.place, self._tape)
         self.register = cast("Register", self.stated)
         self.known = _Facts(tapes)
-        self.lost = record.lost
+        self.lost, self.acts = record.lost, record.acts
 
     def nothing(self, *path: str | int) -> Nothing | None:
         """How nothing is said at a path."""
