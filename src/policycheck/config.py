@@ -58,6 +58,8 @@ class Config:
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     paths: tuple[Mapping[str, Any], ...] = ()
     horizon: Period = A_YEAR
+    fail_on_change: tuple[str, ...] = ()
+    """Classes of change on which a comparison of revisions fails."""
     vocabulary: Mapping[str, Any] = field(default_factory=dict)
     waivers: WaiverTerms = field(default_factory=WaiverTerms)
     document: Document | None = field(default=None, repr=False, compare=False)
@@ -104,6 +106,7 @@ def read_config(root: Path) -> Config:
         vocabulary=value.get("vocabulary", {}),
         waivers=_waiver_terms(value.get("waivers", {}), document),
         document=document,
+        fail_on_change=tuple(value.get("fail_on_change", ())),
     )
 
 

@@ -15,6 +15,7 @@ from policycheck.agenda.json import AgendaDocument
 from policycheck.cards.assumptions import Assumption
 from policycheck.cards.card import Card, Pack
 from policycheck.cases.case import Cases
+from policycheck.changes.json import DiffDocument
 from policycheck.document.stream import parts
 from policycheck.model import KINDS
 from policycheck.model.config import Configuration
@@ -254,6 +255,12 @@ def agenda_schema() -> Schema:
     return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:agenda", **bare}
 
 
+def diff_schema() -> Schema:
+    """The JSON Schema of what `policycheck diff` writes as JSON."""
+    bare = TypeAdapter(DiffDocument).json_schema()
+    return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:diff", **bare}
+
+
 def files() -> dict[str, str]:
     """Every file of `schemas/` by name, as it must be."""
     schemas = {
@@ -267,6 +274,7 @@ def files() -> dict[str, str]:
         "overview.schema.json": overview_schema(),
         "why.schema.json": why_schema(),
         "agenda.schema.json": agenda_schema(),
+        "diff.schema.json": diff_schema(),
     }
     return {name: json.dumps(value, indent=1, ensure_ascii=False) + "\n" for name, value in schemas.items()}
 

@@ -30,15 +30,25 @@ class _Blob(NamedTuple):
     object: str
 
 
-def fork(config: Config, ref: str) -> str:
-    """The commit at which the current one left `ref`; where their histories do not meet, `ref` itself.
+def fork(config: Config, ref: str, other: str = "HEAD") -> str:
+    """The commit at which another one left `ref`; where their histories do not meet, `ref` itself.
 
     Raises:
         UsageError: as `repo_at`.
     """
     commit = _commit(config.root, ref)
-    base = _git(config.root, "merge-base", commit, "HEAD", may_fail=True).decode().strip()
+    tip = "HEAD" if other == "HEAD" else _commit(config.root, other)
+    base = _git(config.root, "merge-base", commit, tip, may_fail=True).decode().strip()
     return base or commit
+
+
+def commit_of(config: Config, ref: str) -> str:
+    """The commit that a revision names.
+
+    Raises:
+        UsageError: as `repo_at`.
+    """
+    return _commit(config.root, ref)
 
 
 def repo_at(config: Config, book: Rulebook, ref: str) -> Repo:

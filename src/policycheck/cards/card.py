@@ -83,7 +83,7 @@ class Card(Written):
         default_factory=dict, description="What the check is given, or what stands for {param: name} in a condition."
     )
     settable: list[str] = Field(default_factory=list, description="The parameters that a repo may set for itself.")
-    raised_by: Literal["reader", "waivers"] | None = Field(
+    raised_by: Literal["reader", "waivers", "diff"] | None = Field(
         default=None, description="Raised by the machine itself; the card only holds the words."
     )
     supersedes: list[RulePattern] = Field(

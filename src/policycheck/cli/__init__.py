@@ -20,6 +20,7 @@ COMMANDS = {
     "report": Phrase("Report how the registers stand."),
     "fix": Phrase("Fix what says the same in another layout."),
     "baseline": Phrase("Keep the baseline."),
+    "diff": Phrase("Tell what changed in law terms between two revisions."),
     "due": Phrase("Tell what falls due, and what is overdue."),
     "rules": Phrase("List the rules."),
     "explain": Phrase("Explain one rule."),

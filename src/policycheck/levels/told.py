@@ -49,6 +49,8 @@ def settings(config: Config, profile: str | None = None) -> Iterator[Setting]:
     else:
         yield _setting(config, "profile", config.profile or "-")
     yield _setting(config, "fail_on", config.fail_on.value)
+    if config.fail_on_change:
+        yield _setting(config, "fail_on_change", ", ".join(config.fail_on_change))
     yield _setting(config, "horizon", str(config.horizon))
 
 

@@ -79,6 +79,8 @@ class Configuration(TypedDict, total=False):
     """What holds for some files only."""
     horizon: Period
     """How far ahead reports look, as an ISO 8601 period; absent means a year."""
+    fail_on_change: list[str]
+    """Classes of change, directions, themes or groups on which `policycheck diff` fails; absent means none."""
     vocabulary: dict[str, dict[str, dict[str, Any]]]
     """Codes added, by vocabulary: each with a `parent` whose meaning it shares, and labels."""
     waivers: WaiverSettings

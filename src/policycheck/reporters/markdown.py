@@ -35,7 +35,7 @@ def write(report: Report, out: TextIO, look: Look) -> None:
     items = [_finding(finding, look, say) for finding in ordered]
     items += [_waived(item, look, say) for item in report.waived]
     items += [_known(item, look, say) for item in report.known]
-    shown = items[: _fitting(items)]
+    shown = items[: fitting(items)]
     out.writelines(f"\n{item}\n" for item in shown)
     left = len(items) - len(shown)
     if left:
@@ -43,7 +43,7 @@ def write(report: Report, out: TextIO, look: Look) -> None:
         out.write(f"\n{text(more)}\n")
 
 
-def _fitting(items: list[str]) -> int:
+def fitting(items: list[str]) -> int:
     """How many items there is room for."""
     room = ROOM
     for number, item in enumerate(items):

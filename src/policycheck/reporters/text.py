@@ -37,7 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u20
 
 def write(report: Report, out: TextIO, look: Look) -> None:
     """Write every finding with a frame of its line, then the summary."""
-    paint = _Paint(enabled=look.color)
+    paint = Paint(enabled=look.color)
     say = speech(report.language)
     if not look.quiet:
         page = _Page(look, paint, say)
@@ -78,13 +78,14 @@ def _day(written: str, say: Speech) -> str:
         return written
 
 
-class _Paint:
+class Paint:
     """Colours text, or leaves it as it is."""
 
     def __init__(self, *, enabled: bool) -> None:
         self.enabled = enabled
 
     def __call__(self, text: str, color: str) -> str:
+        """The text in a colour of ANSI X3.64."""
         return f"\x1b[{color}m{text}\x1b[0m" if self.enabled else text
 
 
@@ -102,7 +103,7 @@ def where(spot: Spot, look: Look) -> str:
 class _Page:
     """Lays findings out in a language, with what they say beside a column of labels."""
 
-    def __init__(self, look: Look, paint: _Paint, say: Speech) -> None:
+    def __init__(self, look: Look, paint: Paint, say: Speech) -> None:
         self.look = look
         self.paint = paint
         self.say = say
@@ -114,15 +115,15 @@ class _Page:
         """A finding in full."""
         severity = self.paint(declared(finding.severity, self.say), COLORS[finding.severity])
         lines = [f"{self.paint(where(finding.spot, self.look), BOLD)} {severity} {finding.rule}"]
-        lines += _paragraph("  ", finding.message)
+        lines += paragraph("  ", finding.message)
         if finding.spot.place:
             lines.append(self.paint(f"  {safe(str(finding.spot.place))}", DIM))
         if not self.look.redact:
             lines += _frame(finding.spot, self.paint, COLORS[finding.severity])
-        lines += _paragraph(self.heads["reason"], f"{finding.reason} ({cited_together(finding.cites)})")
-        lines += _paragraph(self.heads["fix"], finding.fix)
+        lines += paragraph(self.heads["reason"], f"{finding.reason} ({cited_together(finding.cites)})")
+        lines += paragraph(self.heads["fix"], finding.fix)
         for fact in finding.because:
-            lines += _paragraph(self.heads["because"], fact)
+            lines += paragraph(self.heads["because"], fact)
         lines += self._related(finding.related)
         lines.append(self.paint(f"{self.heads['more']}policycheck explain {finding.rule}", DIM))
         return "\n".join(lines)
@@ -140,7 +141,7 @@ def _path(spot: Spot) -> str:
     return str(spot.place).partition(": ")[2] if spot.place else ""
 
 
-def _paragraph(head: str, text: str) -> list[str]:
+def paragraph(head: str, text: str) -> list[str]:
     """Prose is wrapped; a snippet, told by its indentation, is kept as it is."""
     lines: list[str] = []
     for line in safe_lines(text):
@@ -155,7 +156,7 @@ def safe_lines(text: str) -> list[str]:
     return [safe(line) for line in text.split("\n")]
 
 
-def _frame(spot: Spot, paint: _Paint, color: str) -> list[str]:
+def _frame(spot: Spot, paint: Paint, color: str) -> list[str]:
     if not spot.line.strip():
         return []
     shown, start, end = _window(spot)

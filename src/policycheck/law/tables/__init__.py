@@ -11,6 +11,7 @@ from policycheck.law.tables.ages import AgesTable
 from policycheck.law.tables.assessments import AssessmentsTable
 from policycheck.law.tables.authorities import AuthoritiesTable
 from policycheck.law.tables.bases import BasesTable
+from policycheck.law.tables.changes import ChangesTable
 from policycheck.law.tables.contents import ContentsTable
 from policycheck.law.tables.national import NationalTable
 from policycheck.law.tables.retention import RetentionTable
@@ -35,6 +36,7 @@ class LawTables(Strict):
     assessments: AssessmentsTable
     authorities: AuthoritiesTable
     bases: BasesTable
+    changes: ChangesTable
     contents: ContentsTable
     national: NationalTable
     retention: RetentionTable
@@ -66,6 +68,7 @@ class LawTables(Strict):
         yield "contents", (row.provision() for row in self.contents.former)
         yield "contents", _articles(GDPR, self.contents.articles())
         yield "bases", _articles(GDPR, self.bases.articles())
+        yield "changes", _articles(GDPR, self.changes.articles())
         yield "rights", _articles(GDPR, self.rights.articles())
         tools = self.transfers.tools
         yield "transfers", _articles(GDPR, (row.article for row in tools if row.article))

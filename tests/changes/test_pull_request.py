@@ -1,0 +1,155 @@
+"""A pull request played through: a branch of three commits, one of which brings a recipient in the United States."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.changes.conftest import DAY
+
+from policycheck.changes.markdown import MARKER
+from policycheck.publish import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.changes.conftest import History
+
+VENDOR = """\
+policycheck: 1
+kind: party
+id: analytics
+name: "Analytics <script>|@team"
+country: US
+role: processor
+"""
+
+
+@pytest.fixture
+def pull_request(history: History) -> History:
+    history.edit("members.yaml", old="We write to members.", new="We write letters to members.")
+    history.commit("word it better")
+    history.repo.write("analytics.yaml", VENDOR)
+    history.edit("members.yaml", old="  mailer: {role", new="  analytics: {role: processor}\n  mailer: {role")
+    history.commit("count visits")
+    history.edit("members.yaml", old="period: P2Y", new="period: P1Y")
+    history.commit("keep less")
+    return history
+
+
+def test_the_gate_stops_the_recipient_and_nothing_else(pull_request: History) -> None:
+    stopped = pull_request.run("diff", "main", *DAY, "--fail-on", "third-country")
+    let = pull_request.run("diff", "main", *DAY)
+
+    assert (stopped.exit_code, let.exit_code) == (1, 0)
+    assert "worsened new recipient in a third country: Analytics" in stopped.stdout
+    assert "improved kept for a shorter time" in stopped.stdout
+    assert "analytics.yaml:5:1" in stopped.stdout
+    assert "13(1)(f)" in stopped.stdout
+    assert stopped.stdout.endswith("Material changes without a date: 1. Exit 1: 1 to fail.\n")
+
+
+def test_the_configuration_can_hold_the_gate_and_a_call_lift_it(pull_request: History) -> None:
+    pull_request.repo.configure(fail_on_change=["worsened"])
+
+    assert pull_request.run("diff", "main", *DAY).exit_code == 1
+    assert pull_request.run("diff", "main", *DAY, "--fail-on", "none").exit_code == 0
+
+
+def test_a_misspelt_gate_is_an_error_where_it_stands(pull_request: History) -> None:
+    pull_request.repo.configure(fail_on_change=["worsend"])
+    configured = pull_request.run("diff", "main", *DAY)
+    asked = pull_request.run("diff", "main", *DAY, "--fail-on", "third-county")
+
+    assert configured.exit_code == asked.exit_code == 2
+    assert ".policycheck.yaml:" in configured.stderr
+    assert "did you mean 'worsened'?" in configured.stderr
+    assert "did you mean 'third-country'?" in asked.stderr
+
+
+def test_the_comment_is_found_again_and_escapes_names(pull_request: History) -> None:
+    comment = pull_request.run("diff", "main", *DAY, "--format", "markdown").stdout
+
+    assert comment.startswith(MARKER)
+    assert "<script>" not in comment
+    assert "@team" not in comment
+    assert "`third-country-recipient-added`" in comment
+
+
+def test_a_comment_on_many_changes_fits(history: History) -> None:
+    text = (history.repo.root / "members.yaml").read_text(encoding="utf-8")
+    for number in range(120):
+        history.repo.write(f"r{number}.yaml", text.replace("id: members", f"id: r{number}"))
+    history.commit()
+    history.git("branch", "-f", "main")
+    history.edit("parties.yaml", old="country: FI", new="country: US")
+    comment = history.run("diff", "main", *DAY, "--format", "markdown").stdout
+
+    assert len(comment.encode()) < 64_000
+    assert "more" in comment.splitlines()[-1]
+
+
+def test_the_json_keeps_to_its_schema(pull_request: History) -> None:
+    from jsonschema import Draft202012Validator
+
+    told = pull_request.diff()
+    Draft202012Validator(json.loads(files()["diff.schema.json"])).validate(told)
+
+    assert (told["format"], told["worsened"], told["improved"]) == ("policycheck/diff/v1", 2, 1)
+    assert told["before"]["commit"] == pull_request.git("rev-parse", "main")
+    assert told["after"] == {"ref": None, "commit": None}
+
+
+def test_raising_version_and_review_date_answers_the_finding(pull_request: History) -> None:
+    assert [f["rule"] for f in pull_request.diff()["registers"][0]["findings"]] == [RULE]
+    pull_request.edit("members.yaml", old="version: 1", new="version: 2")
+    (finding,) = pull_request.diff()["registers"][0]["findings"]
+    assert finding["message"].endswith("these were not raised: reviewed")
+
+    pull_request.edit("members.yaml", old="reviewed: 2026-01-31", new="reviewed: 2026-11-20")
+    assert pull_request.diff()["registers"][0]["findings"] == []
+
+
+RULE = "hygiene/material-change-is-dated"
+
+
+def test_undated_changes_can_fail_and_severities_count(pull_request: History) -> None:
+    assert pull_request.run("diff", "main", *DAY, "--fail-on", "undated").exit_code == 1
+    pull_request.repo.configure(severity={RULE: "error"})
+    assert pull_request.run("diff", "main", *DAY).exit_code == 1
+    pull_request.repo.configure(ignore=[RULE])
+    assert pull_request.run("diff", "main", *DAY, "--fail-on", "undated").exit_code == 0
+
+
+def test_three_dots_leave_out_what_main_did_meanwhile(pull_request: History) -> None:
+    pull_request.git("switch", "-q", "main")
+    pull_request.edit("club.yaml", old="dpo@club.example", new="officer@club.example")
+    pull_request.commit("new officer")
+    pull_request.git("switch", "-q", "topic")
+
+    assert "members officer-changed" in pull_request.changes("main..topic")
+    for revisions in ("main...", "main...topic"):
+        assert "members officer-changed" not in pull_request.changes(revisions)
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
+def test_it_speaks_the_reader_s_language(pull_request: History, language: str) -> None:
+    words = {"en": "Exit 0:", "fi": "Paluuarvo 0:", "sv": "Slutkod 0:"}
+
+    assert words[language] in pull_request.run("diff", "main", *DAY, "--lang", language).stdout
+
+
+def test_redacted_it_quotes_nothing(pull_request: History) -> None:
+    for form in ("text", "markdown", "json"):
+        done = pull_request.run("diff", "main", *DAY, "--format", form, "--redact")
+        assert "Analytics" not in done.stdout
+        assert "analytics" in done.stdout
+
+
+def test_formats_go_to_files(pull_request: History, tmp_path: Path) -> None:
+    target = tmp_path / "comment.md"
+    done = pull_request.run("diff", "main", *DAY, "-q", "--output", f"markdown={target}")
+
+    assert len(done.stdout.splitlines()) == 1
+    assert target.read_text(encoding="utf-8").startswith(MARKER)
