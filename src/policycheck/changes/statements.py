@@ -176,7 +176,7 @@ def _processor(party: str, place: Place, shown: object, terms: object) -> Iterat
 def _reached(record: Record, law: Law) -> Iterator[Statement]:
     """Who gets data in which country, whichever document says so; and what covers it there."""
     for reach in reaches(record):
-        place = reach.steps[-1].place if reach.steps else record.place.at(*reach.path)
+        place = reach.steps[-1] if reach.steps else record.place.at(*reach.path)
         abroad = leaves(reach.country, record, law)
         country = Term("countries", reach.country)
         yield Statement("country", (reach.name,), (reach.country, abroad), reach.shown, country, place)
