@@ -57,26 +57,32 @@ def _check(request: Request) -> Checked:
     config, book = begun(request)
     chosen = choose(book, levels_of(config, book, request.select, request.ignore, request.profile))
     found = unjudged(config, book, request)
+    by_file = _by_file(chosen, found.repo)
+    ask = asking(config, book, request, chosen)._replace(files=found.files, by_file=by_file)
+    return Checked(config, found.repo, book, chosen.all_of(by_file), chosen, ask, run(found.repo, book, ask))
+
+
+def asking(config: Config, book: Rulebook, request: Request, chosen: Chosen) -> Ask:
+    """What a run over the whole repo of a request is asked, but for the rules of single files.
+
+    Raises:
+        PolicycheckError: for a baseline or a revision that cannot be read.
+    """
     day = request.as_of or today()
     language = request.language or config.language or "en"
-    by_file = _by_file(chosen, found.repo)
-    rules = chosen.all_of(by_file)
     terms = _terms(config, book) if request.waivers else None
     before = tuple(_before(config, book, request, chosen, Ask(day, waivers=terms)))
-    ask = Ask(
+    return Ask(
         day,
         language,
         chosen.base,
-        found.files,
-        request.keep_judgements,
-        before,
+        keep_judgements=request.keep_judgements,
+        before=before,
         redact=request.redact,
         reasons=request.reasons,
         for_people=request.for_people,
-        by_file=by_file,
         waivers=terms,
     )
-    return Checked(config, found.repo, book, rules, chosen, ask, run(found.repo, book, ask))
 
 
 def _by_file(chosen: Chosen, repo: Repo) -> Mapping[str, Rules]:

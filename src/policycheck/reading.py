@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policycheck.cards import Rulebook, load_rulebook
 from policycheck.config import Config, read_config
 from policycheck.errors import NothingToCheckError, UsageError, did_you_mean
-from policycheck.repo import Repo, load
+from policycheck.repo import Reads, Repo, load
 from policycheck.source import (
     CONFIGURATION,
     Source,
@@ -175,7 +175,7 @@ def _defaults(folders: list[Path]) -> Config:
 def _refuse_nested(config: Config) -> None:
     nested = [path for folder in config.folders for path in nested_roots(folder)]
     if nested:
-        names = ", ".join(_name(path, config.root) for path in nested[:3])
+        names = ", ".join(shown_as(path, config.root) for path in nested[:3])
         raise UsageError(
             _("this folder holds policy repos of its own: {names}", names=names),
             str(config.root),
@@ -244,14 +244,27 @@ def read_repo(config: Config, book: Rulebook, request: Request | None = None) ->
         NothingToCheckError: if there is none.
     """
     sources = list(_sources(config, request or Request()))
-    language = config.language or "en"
-    ours = config.file is not None
-    parts = (book.shapes, book.vocabulary, book.lexicon)
-    around = _around(config.around, config.root, sources) if config.around else ()
-    repo = load(sources, *parts, language=language, all_ours=ours, has_file=_has_file(config), around=around)
+    around = around_of(config, sources) if config.around else ()
+    repo = repo_of(sources, config, book, around=around)
     if not (repo.records or repo.flaws):
         raise _nothing_to_check(config, len(sources), repo.skipped)
     return repo
+
+
+def repo_of(
+    sources: Iterable[Source],
+    config: Config,
+    book: Rulebook,
+    *,
+    around: Iterable[Source] = (),
+    reads: Reads | None = None,
+) -> Repo:
+    """The repo that some sources are; it may be empty."""
+    language = config.language or "en"
+    ours = config.file is not None
+    parts = (book.shapes, book.vocabulary, book.lexicon)
+    has_file = _has_file(config)
+    return load(sources, *parts, language=language, all_ours=ours, has_file=has_file, around=around, reads=reads)
 
 
 def _nothing_to_check(config: Config, files: int, skipped: int) -> NothingToCheckError:
@@ -265,20 +278,26 @@ def _nothing_to_check(config: Config, files: int, skipped: int) -> NothingToChec
 
 
 def _sources(config: Config, request: Request) -> Iterator[Source]:
-    files = [path for path in find(config.folders, config.root) if not _under(path, config.packs)]
+    files = files_in(config)
     named = [path.resolve() for path in request.paths if path.is_file()]
     given = request.stdin_name.resolve() if request.stdin_name else None
     for path in sorted({*files, *named} - {given, *request.instead}):
-        yield load_source(path, _name(path, config.root))
+        yield load_source(path, shown_as(path, config.root))
     for path, content in request.instead.items():
         if content is not None:
-            yield decode(content, _name(path, config.root))
+            yield decode(content, shown_as(path, config.root))
     if request.stdin is not None and given is not None and given not in request.instead:
-        yield decode(request.stdin, _name(given, config.root))
+        yield decode(request.stdin, shown_as(given, config.root))
 
 
-def _around(tree: Path, root: Path, sources: Iterable[Source]) -> Iterator[Source]:
+def files_in(config: Config) -> list[Path]:
+    """The files that may hold documents of a repo; those of its packs hold rules."""
+    return [path for path in find(config.folders, config.root) if not _under(path, config.packs)]
+
+
+def around_of(config: Config, sources: Iterable[Source]) -> Iterator[Source]:
     """What may be ours in the work tree around a repo, the nearest first; nothing is read until somebody asks."""
+    tree, root = config.around or config.root, config.root
     checked = {source.file for source in sources}
     names = {Path(os.path.relpath(path, root)): path for path in find((tree,), tree)}
     for name in sorted(names, key=lambda name: (len(name.parts), name)):
@@ -294,7 +313,8 @@ def _has_file(config: Config) -> Callable[[str], bool]:
     return lambda path: any(has(path) for has in tops)
 
 
-def _name(path: Path, root: Path) -> str:
+def shown_as(path: Path, root: Path) -> str:
+    """The name of a file in findings."""
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 

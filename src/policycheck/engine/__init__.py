@@ -49,6 +49,8 @@ class Ask(NamedTuple):
     """Whether days and numbers are written as in running text; programs read ISO 8601 and digits."""
     by_file: Mapping[str, Rules] | None = None
     """The rules of files that are judged by others than `rules`."""
+    judged: frozenset[str] | None = None
+    """Only the registers of these files are judged, for whoever cannot wait for the rest; None means all."""
 
 
 @dataclass
@@ -88,10 +90,10 @@ class _Run:
         return self.wording.finding(judged.rule, judged.judgement)
 
 
-def run(repo: Repo, book: Rulebook, ask: Ask) -> Report:
-    """Judge a repo by the chosen rules."""
+def run(repo: Repo, book: Rulebook, ask: Ask, asked: Asked | None = None) -> Report:
+    """Judge a repo by the chosen rules; whoever runs the same `ask` again and again keeps what is `Asked` by it."""
     every = book.rules()
-    asked = Asked(book, ask.day, every if ask.rules is None else ask.rules, ask.by_file or {})
+    asked = asked or Asked(book, ask.day, every if ask.rules is None else ask.rules, ask.by_file or {})
     wording = Wording(book, repo, ask.language, for_people=ask.for_people, redact=ask.redact)
     run_ = _Run(repo, ask, asked, every, wording)
     _judge_all(run_)
@@ -188,9 +190,12 @@ def _asked_about(finding: Finding, files: frozenset[str] | None) -> bool:
 def _judge_all(run_: _Run) -> None:
     """Judge record by record, each by all its rules while it is at hand; then registers, then the repo."""
     asked = run_.asked
+    concerned = _concerned(run_.repo, run_.ask.judged)
     for alike, records in run_.repo.alike.items():
         suited: dict[int, list[Plan]] = {}
         for record in records:
+            if concerned is not None and (record.kind, record.described) not in concerned:
+                continue
             rules = asked.of(record.document.source.file)
             if id(rules) not in suited:
                 plans = asked.plans(rules)
@@ -211,6 +216,13 @@ def _enter_by_place(run_: _Run, plan: Plan, judgements: Iterable[Judgement]) -> 
         rule = run_.asked.at(plan.rule.id, judgement.place, run_.repo)
         if rule:
             run_.enter(softened(rule, run_.ask.day), (judgement,))
+
+
+def _concerned(repo: Repo, files: frozenset[str] | None) -> set[tuple[str, str]] | None:
+    """What some files describe: other descriptions of a register are judged with them, as some are translations."""
+    if files is None:
+        return None
+    return {(record.kind, record.described) for record in repo.records if record.document.source.file in files}
 
 
 def _judge_record(run_: _Run, record: Record, plans: list[Plan]) -> None:

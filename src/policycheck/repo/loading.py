@@ -13,7 +13,7 @@ from policycheck.repo.record import Repo
 from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from policycheck.repo.record import Key
     from policycheck.schema import Shapes
@@ -22,6 +22,25 @@ if TYPE_CHECKING:
 
 ASSUMPTION = "assumption"
 """The kind of a document that says something of the law, and nothing of the repo."""
+
+
+class Reads:
+    """What was read of sources: whoever reads a repo again and again parses only what has changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[Source, tuple[Text, Sequence[Document | Refused]]] = {}
+
+    def of(self, source: Source, lexicon: Lexicon) -> tuple[Text, Sequence[Document | Refused]]:
+        """The text of a source and the parts of it."""
+        if source not in self._known:
+            text = Text(source.file, source.text)
+            self._known[source] = (text, () if source.broken else tuple(read(text, lexicon)))
+        return self._known[source]
+
+    def keep(self, sources: Iterable[Source]) -> None:
+        """Forget all but some sources."""
+        kept = set(sources)
+        self._known = {source: known for source, known in self._known.items() if source in kept}
 
 
 def load(  # noqa: PLR0913 - what reading rests on, by name
@@ -34,6 +53,7 @@ def load(  # noqa: PLR0913 - what reading rests on, by name
     all_ours: bool = False,
     has_file: Callable[[str], bool] = lambda _: True,
     around: Iterable[Source] = (),
+    reads: Reads | None = None,
 ) -> Repo:
     """Read every source into one repo.
 
@@ -47,33 +67,35 @@ def load(  # noqa: PLR0913 - what reading rests on, by name
         around: files that are looked into when a document of `sources` refers to one that is not among them, the
             nearest first; what is found there is known, and not judged.
         all_ours: whether a document without `policycheck` is a flaw; else it is skipped and counted.
+        reads: what was read before, where anything was.
     """
     repo = Repo(language=language)
+    taken = reads or Reads()
     for source in sorted(sources, key=lambda source: source.file):
-        _take(repo, source, shapes, lexicon, all_ours=all_ours)
+        _take(repo, source, taken, shapes, lexicon, all_ours=all_ours)
     linking = Linking(repo, shapes, vocabulary, has_file)
     _look_up(repo, linking, _Around(around, shapes, lexicon))
     repo.flaws.extend(linking.flaws())
     return repo
 
 
-def _take(repo: Repo, source: Source, shapes: Shapes, lexicon: Lexicon, *, all_ours: bool) -> None:
-    text = Text(source.file, source.text)
+def _take(  # noqa: PLR0913 - as load
+    repo: Repo, source: Source, reads: Reads, shapes: Shapes, lexicon: Lexicon, *, all_ours: bool
+) -> None:
+    text, parts = reads.of(source, lexicon)
     repo.texts.append(text)
     if source.broken:
         repo.refused += 1
         known = "byte" if source.detail.isdigit() else "encoding"
         repo.flaws.append(Flaw(source.broken, text, {"detail": Phrase(source.detail), known: source.detail}))
         return
-    empty = True
-    for part in read(text, lexicon):
-        empty = False
+    for part in parts:
         if isinstance(part, Refused):
             repo.refused += 1
             repo.flaws.extend(unreadable(part))
         else:
             _take_document(repo, part, shapes, lexicon, all_ours=all_ours)
-    if empty and all_ours:
+    if not parts and all_ours:
         repo.flaws.append(Flaw("form/not-empty", text, {}))
 
 
