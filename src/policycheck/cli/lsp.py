@@ -20,7 +20,7 @@ def command(lang: str | None, stdio: bool) -> None:  # noqa: ARG001, FBT001 - so
     try:
         from policycheck.editor.serving import serve
     except ModuleNotFoundError as error:
-        if error.name not in ("pygls", "lsprotocol"):
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError(
             _("'policycheck lsp' needs the library pygls, which is not installed"),

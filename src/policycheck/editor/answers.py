@@ -12,6 +12,7 @@ from policycheck.editor.completion import Known, choices
 from policycheck.editor.cursor import cursor_at
 from policycheck.editor.definition import definitions
 from policycheck.editor.hovering import hover, of_finding
+from policycheck.editor.server import Server  # noqa: TC001 - pygls reads what a command takes
 from policycheck.editor.symbols import symbols
 from policycheck.speech import Phrase, speech
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policycheck.editor.cursor import Cursor
-    from policycheck.editor.server import Server
     from policycheck.editor.session import Session
     from policycheck.finding import Finding
 
