@@ -308,3 +308,25 @@ def test_texts_too_large_and_odd_are_survived(repo: PolicyRepo, played: Played) 
         assert editor.messages == []
 
     played(scene)
+
+
+def test_a_safe_fix_mends_what_it_is_offered_for(repo: PolicyRepo, played: Played) -> None:
+    only_basis(repo)
+    text = GOOD + "# 🛶\nretention:\n  orders: {period: p1y}\n"
+
+    async def scene(editor: Editor) -> None:
+        editor.open("customer.yaml", text)
+        await editor.until("customer.yaml", "form/period")
+        fix = (await editor.actions("customer.yaml", "orders: {period"))[0]
+        assert isinstance(fix, lsp.CodeAction)
+        assert fix.is_preferred
+        assert fix.edit is not None
+        (change,) = fix.edit.document_changes or ()
+        assert isinstance(change, lsp.TextDocumentEdit)
+        (edit,) = change.edits
+        assert isinstance(edit, lsp.TextEdit)
+        assert edit.new_text == "P1Y"
+        editor.write("customer.yaml", text.replace("p1y", edit.new_text))
+        await editor.wait(lambda: "form/period" not in editor.found("customer.yaml"))
+
+    played(scene)
