@@ -31,7 +31,7 @@ COMMANDS = {
     "test": Phrase("Judge the cases of rules."),
     "show": Phrase("Show a register as it is understood."),
     "why": Phrase("Tell why rules say what they say of a register."),
-    "lsp": Phrase("Answer an editor, while you type."),
+    "lsp": Phrase("Answer an editor."),
 }
 
 
