@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from policycheck.cli.language import language
@@ -26,4 +28,5 @@ def command(lang: str | None, stdio: bool) -> None:  # noqa: ARG001, FBT001 - so
             _("'policycheck lsp' needs the library pygls, which is not installed"),
             hint=_("install it: pip install 'policycheck[lsp]'"),
         ) from None
+    gc.enable()  # unlike other commands it lives on, and so would its garbage
     serve(lang)
