@@ -34,6 +34,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
 }
 """What marks a message in our code, and which of its arguments are words."""
+METHODS = [("**.py", "python"), ("site/templates/**.html", "jinja2")]
 PASSED_ON = (
     # what the system says of files
     "File name too long",
@@ -95,7 +96,7 @@ KEPT = (b'"Language: ', b'"Plural-Forms: ', b'"Content-Type: ')
 def said() -> Catalog:
     """All that our code and our commands say, untranslated."""
     catalog = Catalog()
-    found = extract_from_dir(Path(__file__).parent, keywords=KEYWORDS, method_map=[("**.py", "python")])
+    found = extract_from_dir(Path(__file__).parent, keywords=KEYWORDS, method_map=METHODS)
     for file, _line, message, _comments, context in found:
         catalog.add(message, locations=[(file, 0)], context=context)
     for words in _helps():

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
+FARTHEST = 500
+"""So many commits back a history is looked at."""
+
+
 class _Blob(NamedTuple):
     """A file of a tree: its name from the root of the policy repo, and its object."""
 
@@ -49,6 +53,21 @@ def commit_of(config: Config, ref: str) -> str:
         UsageError: as `repo_at`.
     """
     return _commit(config.root, ref)
+
+
+def history(config: Config, most: int) -> list[tuple[str, str]]:
+    """Commits that changed the policy repo, each with its day, the oldest first; at most so many, evenly apart.
+
+    Raises:
+        UsageError: without git, or outside of a git repository.
+    """
+    asked = ("log", "--first-parent", f"--max-count={FARTHEST}", "--format=%H %cs", "HEAD", "--", ".")
+    rows = _git(config.root, *asked).decode().split("\n")
+    commits = [(commit, day) for commit, _, day in (row.partition(" ") for row in reversed(rows) if row)]
+    if len(commits) <= most:
+        return commits
+    last = len(commits) - 1
+    return [commits[last - index * last // max(1, most - 1)] for index in reversed(range(most))]
 
 
 def repo_at(config: Config, book: Rulebook, ref: str) -> Repo:

@@ -14,6 +14,7 @@ from policycheck.checking import check
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
 from policycheck.cli.options import Names, Output, Within, as_of, assume, flat, severity
+from policycheck.cli.pages import HTML, options_of_pages, verify, wants_reasons, write_pages
 from policycheck.cli.printing import save, say
 from policycheck.cli.progress import progress
 from policycheck.finding import Severity
@@ -43,8 +44,14 @@ if TYPE_CHECKING:
 @click.option("--profile", help="A choice of rules and severities: record, notice or strict.  [default: the repo's]")
 @click.option("--ignore", type=Names(), multiple=True, help="Not these rules, packs or articles.")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Format on stdout."
+    "--format",
+    "form",
+    type=click.Choice((*FORMATS, HTML)),
+    default="text",
+    show_default=True,
+    help="Format on stdout; html goes to --out.",
 )
+@options_of_pages
 @click.option("--output", type=Output(FORMATS), multiple=True, help="Also write a format to a file; can be repeated.")
 @click.option("--no-waivers", is_flag=True, help="Judge as if there were no waivers.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
@@ -58,6 +65,8 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     Where no folder has one, the folder of PATHS is the repo; documents that it refers to and does not hold are taken
     from the git work tree around it, the nearest first.
     """
+    folder = Path(options["out"]) if options["out"] is not None else None
+    verify(options, folder)
     request = Request(
         paths,
         options["as_of"],
@@ -67,11 +76,12 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
         keep_judgements=True,
         assume=options["assume"],
         waivers=not options["no_waivers"],
+        reasons=wants_reasons(options),
     )
     config = governing(request)
     within = options["within"] or config.horizon
     told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
-    for_people = options["form"] in FOR_PEOPLE
+    for_people = options["form"] in (*FOR_PEOPLE, HTML)
     with progress(_("reading and judging the registers")):
         checked = check(replace(request, config=config, language=told[for_people], for_people=for_people))
         threshold = Severity(options["fail_on"]) if options["fail_on"] else None
@@ -80,7 +90,10 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
             (_written(checked, form, within, replace(look, quiet=False), told), path)
             for form, path in options["output"]
         ]
-        shown = _written(checked, options["form"], within, look, told)
+        if folder is not None:
+            shown = write_pages(checked, {**options, "within": within}, folder, look)
+        else:
+            shown = _written(checked, options["form"], within, look, told)
     warn_of_english(options["lang"], checked)
     for text, path in files:
         save(text, path)
