@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policycheck.errors import UsageError
+from policycheck.reading import undisturbed
 from policycheck.reporters.summary import summary
 from policycheck.site.folder import claim, write
 from policycheck.site.types import AUDIENCES, INTERNAL, PUBLIC
@@ -72,7 +73,8 @@ def write_pages(checked: Checked, options: Mapping[str, Any], folder: Path, look
     from policycheck.site.rendering import pages
 
     wanted = Wanted(options["audience"] or INTERNAL, options["within"], options["history"])
-    names = write(folder, pages(site(checked, wanted)))
+    with undisturbed():
+        names = write(folder, pages(site(checked, wanted)))
     told = counted("{n} file in {folder}", "{n} files in {folder}", len(names), folder=folder)
     last = summary(checked.report, look, speech(checked.report.language).day)
     return f"{last}\n" if look.quiet else f"{told}\n{last}\n"

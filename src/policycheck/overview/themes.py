@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from policycheck.vocabulary import Term
@@ -22,6 +23,8 @@ class Themes:
         self._vocabulary = vocabulary
         self.codes = tuple(vocabulary.codes(VOCABULARY))
         fields = ((tuple(field.split("/")), code) for code in self.codes for field in self.fields(code))
+        self.of = cache(self._of)
+        """The theme of a place in a record; what is stated again belongs where it was stated first."""
         self._fields = sorted(fields, key=lambda field: -len(field[0]))
 
     def fields(self, code: str) -> list[str]:
@@ -32,8 +35,7 @@ class Themes:
         """What a theme is called."""
         return self._vocabulary.label(Term(VOCABULARY, code), language)
 
-    def of(self, path: Path) -> str:
-        """The theme of a place in a record; what is stated again belongs where it was stated first."""
+    def _of(self, path: Path) -> str:
         steps = _once(path)
         return next((code for field, code in self._fields if _leads(field, steps)), ITSELF)
 

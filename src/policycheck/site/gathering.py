@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,27 +12,30 @@ from policycheck.overview import overview
 from policycheck.overview.open_points import open_points
 from policycheck.overview.reading import Reading, Subject
 from policycheck.overview.tasks import remedy
-from policycheck.overview.words import reached
-from policycheck.reference import entry
+from policycheck.overview.words import who
 from policycheck.site import pictures
 from policycheck.site.audience import Audience
 from policycheck.site.house import House
 from policycheck.site.record import described
 from policycheck.site.trend import trend
-from policycheck.site.types import Evidence, First, Link, Meaning, RegisterPage, Site, Told
+from policycheck.site.types import Evidence, First, Link, Meaning, RegisterPage, Ruled, Site, Told
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from policycheck.cards import Rule
     from policycheck.checking import Checked
     from policycheck.finding import Finding, Waived
     from policycheck.overview.types import OpenPoint, Overview, RegisterState
     from policycheck.period import Period
-    from policycheck.reference import Entry
     from policycheck.repo import Record
     from policycheck.site.house import Registers
     from policycheck.site.types import Described
+
+
+OF_OTHERS = "documents.html"
+"""Where findings are told that belong to no register."""
 
 
 class Wanted(NamedTuple):
@@ -100,21 +103,28 @@ class _Gathering:
         found.others = tuple(one for link, some in told.items() if not link.to for one in some)
         found.first = _first(found.found)
         found.trend, found.untold_trend = trend(self.checked, self.wanted.history)
-        entries = (entry(rule, self.checked.rules, self.checked.book, found.language) for rule in self.checked.rules)
-        packs: dict[str, list[Entry]] = defaultdict(list)
-        for one in entries:
-            packs[one.id.partition("/")[0]].append(one)
+        packs: dict[str, list[Ruled]] = defaultdict(list)
+        for rule in self.checked.rules:
+            packs[rule.pack].append(self._ruled(rule))
         found.rules = {pack: tuple(packs[pack]) for pack in sorted(packs)}
+
+    def _ruled(self, rule: Rule) -> Ruled:
+        wording = self.reading.wording
+        words = self.checked.book.words(rule.id, wording.language)
+        cites = tuple(wording.citation(law, article) for law, article in rule.cites)
+        fix = words["fix"].replace("{{", "{").replace("}}", "}")
+        return Ruled(rule.id, rule.severity.value, words["title"], words["why"], fix, cites)
 
     def _told(self) -> dict[Link, list[Told]]:
         """Every finding, by the page it is told on; what belongs to no register stands on a page of its own."""
         found: dict[Link, list[Told]] = defaultdict(list)
+        counted: Counter[str] = Counter()
         for finding in self.checked.report.findings:
             subject = self.reading.subject_of(finding)
             link = self.links.get((subject.kind, subject.id)) if not subject.file else None
             link = link or Link(self.reading.name(subject))
-            page = found[link]
-            page.append(self._one(finding, subject, link, len(page) + 1))
+            counted[link.to] += 1
+            found[link].append(self._one(finding, subject, link, counted[link.to]))
         order = {link: index for index, link in enumerate(self.links.values())}
         return dict(sorted(found.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
 
@@ -122,10 +132,10 @@ class _Gathering:
         path = finding.spot.place.path if finding.spot.place else ()
         role = self.reading.answering(finding.spot)
         anchor = f"f{number}"
-        to = f"{link.to}#{anchor}" if link.to else ""
+        to = f"{link.to or OF_OTHERS}#{anchor}"
         asks = tuple(dict.fromkeys(cite.article for cite in finding.cites))
         theme = self.reading.theme(subject, path)
-        owner = reached(role, self.reading.wording.speech)
+        owner = who(role, self.reading.wording.speech)
         return Told(finding, anchor, Link(link.words, to), theme, role, remedy(finding.fix), owner, asks)
 
     def _page(self, state: RegisterState, told: list[Told], records: list[Record]) -> RegisterPage:
@@ -187,7 +197,7 @@ def _first(found: Iterable[Told]) -> tuple[First, ...]:
             some[0].finding.title,
             len({one.subject.words for one in some}),
             len(some),
-            "; ".join(sorted({one.owner for one in some})),
+            ", ".join(sorted({one.owner for one in some})),
         )
         for rule, some in by_rule.items()
     ]

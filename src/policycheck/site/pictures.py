@@ -40,22 +40,29 @@ def of_register(records: Sequence[Record], name: str, house: House) -> Flow | No
     middle = middle or {HUB: node(HUB, name)}
     joined = {(one, other) for one, other in joined if other in middle}
     sure = {one for one, _ in joined}
-    joined |= {(one, keys[0]) for one in left if one not in sure}
-    joined |= {(keys[0] if len(keys) == 1 else key, other) for other in right for key in _from(keys, other, records)}
+    joined |= {(one, key) for one in left if one not in sure for key in keys}
+    joined |= {(key, other) for other in right for key in _from(keys, other.removeprefix("to:"), records)}
     say = house.wording.speech
     heads = (say.gettext("Come from"), say.gettext("Are kept in"), say.gettext("Go to"))
     return flow(heads, [[*left.values()], [*middle.values()], [*right.values()]], joined, _more(house))
 
 
-def _from(keys: list[str], other: str, records: Sequence[Record]) -> list[str]:
-    """The systems from which flows lead to somebody; the first one where none is stated."""
-    for record in records:
-        for _, one in things(record.stated.get("flows")):
-            if isinstance(one, dict) and other.removeprefix("to:") in one.get("to", ()):
-                found = [f"in:{name}" for name in one.get("from", ()) if f"in:{name}" in keys]
-                if found:
-                    return found
-    return keys[:1]
+def _from(keys: list[str], recipient: str, records: Sequence[Record]) -> list[str]:
+    """The systems from which flows lead to somebody, else those it runs; all of them where neither is stated."""
+    flowing = {
+        f"in:{name}"
+        for record in records
+        for _, one in things(record.stated.get("flows"))
+        if isinstance(one, dict) and recipient in one.get("to", ())
+        for name in one.get("from", ())
+    }
+    run = {
+        f"in:{name}"
+        for record in records
+        for name in record.stated.get("systems", ())
+        if (system := record.repo.system(name)) and system.get("operator") == recipient
+    }
+    return [key for key in keys if key in flowing] or [key for key in keys if key in run] or keys
 
 
 def _sources(record: Record, house: House, left: dict[str, Node], joined: set[tuple[str, str]]) -> None:

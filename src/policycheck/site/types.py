@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from policycheck.chain import Chain
     from policycheck.finding import Citation, Finding, Waived
     from policycheck.overview.types import OpenPoint, Overview, RegisterState, Role
-    from policycheck.reference import Entry
     from policycheck.site.drawing import Bars, Flow, Lasting, Line
 
 INTERNAL, PUBLIC = "internal", "public"
@@ -195,11 +194,15 @@ class Evidence(NamedTuple):
     assumed: tuple[str, ...] = ()
 
 
-class Cited(NamedTuple):
-    """An article, with the rules that rest on it."""
+class Ruled(NamedTuple):
+    """A rule: what it asks for, why, and what to write."""
 
-    cite: Citation
-    rules: tuple[Link, ...]
+    id: str
+    severity: str
+    title: str
+    why: str
+    fix: str
+    cites: tuple[Citation, ...]
 
 
 @dataclass(slots=True)
@@ -228,7 +231,7 @@ class Site:
     right_names: tuple[str, ...] = ()
     kept: tuple[Kept, ...] = ()
     law: tuple[LawRow, ...] = ()
-    rules: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    rules: Mapping[str, tuple[Ruled, ...]] = field(default_factory=dict)
     terms: tuple[Meaning, ...] = ()
 
     @property
