@@ -109,9 +109,12 @@ def test_everybody_sees_nothing_that_is_internal(repo: PolicyRepo) -> None:
         f"security: {{encryption-at-rest: {{detail: {secret}}}}}\n"
         f"retention: {{not_known: {secret}, owner: clerk, until: 2026-10-31}}\nnote: {secret}\n",
     )
+    repo.write("spy.yaml", f"policycheck: 1\nkind: party\nid: spy\nname: {secret} partner\ncountry: FI\n")
     text = "policycheck: 1\nkind: text\nid: manual\ntitle: Manual\nvisibility: internal\nserves: [notice]\n"
     repo.write("text.yaml", text)
-    repo.register("manual-of-staff", f"text: manual\nname: {secret} register\n")
+    repo.register(
+        "manual-of-staff", f"text: manual\nname: {secret} register\nrecipients: {{spy: {{role: processor}}}}\n"
+    )
     public, internal = made(repo.root, audience="public"), made(repo.root)
 
     assert not set(INSIDE) & set(public)

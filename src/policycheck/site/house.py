@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policycheck.facts.adequacy import is_adequate
@@ -12,6 +13,7 @@ from policycheck.facts.things import things
 from policycheck.facts.told import rights_told
 from policycheck.facts.transfers import reaches
 from policycheck.law.rows import holds
+from policycheck.overview.words import day as shown_day
 from policycheck.site.sayings import ROLES, Sayer
 from policycheck.site.types import COVERS, Gone, Kept, LawRow, Link, Party, RightCell, RightsRow
 from policycheck.speech import Phrase
@@ -98,7 +100,8 @@ class House:
                 for name in _parties_of(record):
                     named[name][link] = None
         records = [one for one in self.naming.repo.of_kind("party") if self.naming.asked_about(one)]
-        found = [self._party(one, tuple(named[one.document.id])) for one in records]
+        shown = [one for one in records if named[one.document.id] or not self.audience.is_public]
+        found = [self._party(one, tuple(named[one.document.id])) for one in shown]
         return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.country)))
 
     def _party(self, record: Record, links: tuple[Link, ...]) -> Party:
@@ -163,12 +166,24 @@ class House:
         )
 
     def _table(self, table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[LawRow]:
-        day = self.law.day.isoformat()
+        day, say = self.law.day.isoformat(), self.wording.speech
         for row in rows:
             if holds(row, day):
-                name = row.get("titles") or row.get("name") or row.get("territory") or row["id"]
-                first, last = row.get("valid_from") or "", row.get("valid_until") or ""
-                yield LawRow(table, self.wording.said(name), f"{first}\N{EN DASH}{last}", str(row.get("source", "")))
+                ends = (row.get("valid_from"), row.get("valid_until"))
+                first, last = (shown_day(date.fromisoformat(end), say) if end else "" for end in ends)
+                days = f"{first}\N{EN DASH}{last}" if first or last else "\N{EN DASH}"
+                yield LawRow(table, self._row_name(row), days, str(row.get("source", "")))
+
+    def _row_name(self, row: Mapping[str, Any]) -> str:
+        """What a row of the law is called: by the vocabulary where that has a word for it in every language."""
+        vocabulary = self.wording.book.vocabulary
+        if vocabulary.has("countries", row.get("territory", "")):
+            return self._country(row["territory"])
+        codes = vocabulary.codes("safeguards").items()
+        grounds = {one["article"]: code for code, one in codes if "article" in one}
+        if row.get("article") in grounds and "clauses" not in row:
+            return self.wording.show(Term("safeguards", grounds[row["article"]]))
+        return self.wording.said(row.get("titles") or row.get("name") or row.get("territory") or row["id"])
 
 
 def _parties_of(record: Record) -> Iterator[str]:
