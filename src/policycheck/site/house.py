@@ -67,6 +67,10 @@ class House:
 
     def cover(self, reach: Reach, record: Record) -> str:
         """What covers data that go there, as a key of `COVERS`."""
+        cover = self._cover(reach, record)
+        return "outside" if self.audience.is_public and cover in ("open", "nothing") else cover
+
+    def _cover(self, reach: Reach, record: Record) -> str:
         if stays(reach.country, record, self.law):
             return "inside"
         if is_adequate(reach, record, self.law):

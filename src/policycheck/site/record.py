@@ -111,10 +111,13 @@ def _field(row: Row, sayer: Sayer, told: Iterable[Told]) -> Field:
     field.found = tuple(one for one in here if one.anchor not in placed)
     if not lines:
         _tell_nothing(field, row, sayer)
+    if field.gap and sayer.audience.is_public:
+        field.gap, field.unsaid = False, ""
     return field
 
 
 def _tell_nothing(field: Field, row: Row, sayer: Sayer) -> None:
+    """Why a field says nothing; that it lacks something is a finding, which the public is not told."""
     nothing = sayer.record.nothing(row.key)
     if nothing is None:
         field.gap = row.needed and "record" in sayer.record.serves
@@ -123,8 +126,6 @@ def _tell_nothing(field: Field, row: Row, sayer: Sayer) -> None:
     words = sayer.said(nothing.words)
     field.unsaid = ": ".join(filter(None, (sayer.say.gettext(UNSAID[nothing.kind]), words)))
     field.gap = nothing.kind not in STATED
-    if sayer.audience.is_public and field.gap:
-        field.unsaid = sayer.say.gettext("not stated")
 
 
 def _beside(stated: Stated, told: Iterable[Told]) -> Iterator[Told]:

@@ -121,10 +121,14 @@ COVERS = {
     "adequacy": Phrase("adequacy decision of the Commission"),
     "safeguard": Phrase("appropriate safeguards"),
     "derogation": Phrase("derogation for specific situations"),
+    "outside": Phrase("outside the European Economic Area"),
     "open": Phrase("cannot tell yet"),
     "nothing": Phrase("nothing on record covers it"),
 }
-"""What covers data that go somewhere, in the order of the list: the law of Chapter V in words."""
+"""What covers data that go somewhere, in the order of the list: the law of Chapter V in words.
+
+The public is told `outside` in place of the two after it, which are findings.
+"""
 
 
 class Party(NamedTuple):
