@@ -101,7 +101,7 @@ def test_the_command_writes_a_report_and_says_how_much(run: Cli, repo: PolicyRep
     ("words", "told"),
     [
         (("--format", "html"), "--format html needs a folder"),
-        (("--out", "out"), "--out is for --format html"),
+        (("--out", "out"), "--out is for the formats html, xlsx, docx, csv, markdown"),
         (("--audience", "public"), "--audience is for --format html"),
         (("--format", "html", "--out", "missing/out"), "its folder does not exist"),
     ],

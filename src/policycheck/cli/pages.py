@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,6 @@ from policycheck.speech import _, counted, speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from policycheck.checking import Checked
     from policycheck.reporters import Look
@@ -34,7 +34,12 @@ _OPTIONS = (
         type=click.Choice(AUDIENCES),
         help="Whom the pages are for; those for the public leave out what is internal.  [default: internal]",
     ),
-    click.option("--out", type=click.Path(), metavar="DIR", help="The folder for the pages of --format html."),
+    click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="Where to: a folder for html, csv and markdown, a file for xlsx and docx.",
+    ),
 )
 
 
@@ -50,17 +55,18 @@ def wants_reasons(options: Mapping[str, Any]) -> bool:
     return bool(options["form"] == HTML and options["audience"] != PUBLIC)
 
 
-def verify(options: Mapping[str, Any], folder: Path | None) -> None:
+def verify(options: Mapping[str, Any]) -> None:
     """Make sure, before the work is done, that pages go to a folder, and that only pages do.
 
     Raises:
         PolicycheckError: if the folder is not named or may not be written, or a library is missing.
     """
     if options["form"] != HTML:
-        given = [name for name in ("out", "audience", "history", "force") if options[name]]
+        given = [name for name in ("audience", "history") if options[name]]
         if given:
             raise UsageError(_("{option} is for --format html", option=f"--{given[0]}"))
         return
+    folder: Path | None = options["out"]
     if folder is None:
         raise UsageError(_("--format html needs a folder"), hint=_("name it with --out DIR"))
     import_module("policycheck.site.rendering")

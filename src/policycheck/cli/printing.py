@@ -27,10 +27,14 @@ def say(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        # What is left in the buffer must not fail once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise _unwritten(error, "stdout") from None
+        _give_up(error)
+
+
+def _give_up(error: OSError) -> None:
+    """Leave stdout alone: what is left in its buffer must not fail once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        raise _unwritten(error, "stdout") from None
 
 
 def shown(path: Path) -> str:
@@ -39,13 +43,26 @@ def shown(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative.replace(os.sep, "/")
 
 
-def save(text: str, path: Path) -> None:
+def pour(content: bytes) -> None:
+    """Write bytes to stdout. A reader that went away is no failure.
+
+    Raises:
+        OutputError: if they cannot be written for another reason.
+    """
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except OSError as error:
+        _give_up(error)
+
+
+def save(found: str | bytes, path: Path) -> None:
     """Write a file whole or not at all; what is no file, such as /dev/stdout, is written to as it is.
 
     Raises:
         OutputError: if it cannot be written.
     """
-    content = text.encode("utf-8", "backslashreplace")
+    content = found if isinstance(found, bytes) else found.encode("utf-8", "backslashreplace")
     unfinished = path.resolve().parent / f".{path.name}.{os.getpid()}"
     try:
         if path.exists() and not path.is_file():

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policycheck.annexes import BINARY
 from policycheck.checking import check
+from policycheck.cli.annexes import Handing, options_of_annexes
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
 from policycheck.cli.options import Names, Output, Within, as_of, assume, flat, severity
 from policycheck.cli.pages import HTML, options_of_pages, verify, wants_reasons, write_pages
-from policycheck.cli.printing import save, say
+from policycheck.cli.printing import pour, save, say
 from policycheck.cli.progress import progress
 from policycheck.finding import Severity
 from policycheck.overview import FOR_PEOPLE, FORMATS, overview, writer
@@ -46,13 +48,16 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice((*FORMATS, HTML)),
+    type=click.Choice((*FORMATS, *BINARY, HTML)),
     default="text",
     show_default=True,
-    help="Format on stdout; html goes to --out.",
+    help="Format on stdout, or at --out.",
 )
 @options_of_pages
-@click.option("--output", type=Output(FORMATS), multiple=True, help="Also write a format to a file; can be repeated.")
+@options_of_annexes
+@click.option(
+    "--output", type=Output((*FORMATS, *BINARY)), multiple=True, help="Also write a format to a file; can be repeated."
+)
 @click.option("--no-waivers", is_flag=True, help="Judge as if there were no waivers.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
 def command(paths: tuple[Path, ...], **options: Any) -> None:
@@ -65,8 +70,8 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     Where no folder has one, the folder of PATHS is the repo; documents that it refers to and does not hold are taken
     from the git work tree around it, the nearest first.
     """
-    folder = Path(options["out"]) if options["out"] is not None else None
-    verify(options, folder)
+    verify(options)
+    handing = Handing.asked_for(options)
     request = Request(
         paths,
         options["as_of"],
@@ -81,23 +86,25 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     config = governing(request)
     within = options["within"] or config.horizon
     told = {True: settle(options["lang"], config), False: for_programs(options["lang"], config)}
-    for_people = options["form"] in (*FOR_PEOPLE, HTML)
+    to_people = options["form"] in (*FOR_PEOPLE, HTML)
+    for_people = to_people or handing.hands_on
     with progress(_("reading and judging the registers")):
-        checked = check(replace(request, config=config, language=told[for_people], for_people=for_people))
+        checked = check(replace(request, config=config, language=told[to_people], for_people=for_people))
         threshold = Severity(options["fail_on"]) if options["fail_on"] else None
         look = Look(threshold, quiet=options["quiet"], prefix=prefix(checked.config.root), lenient=LENIENT)
+        handing.gather(checked, told[False], within)
         files = [
-            (_written(checked, form, within, replace(look, quiet=False), told), path)
+            (handing.content(form) or _written(checked, form, within, replace(look, quiet=False), told), path)
             for form, path in options["output"]
         ]
-        if folder is not None:
-            shown = write_pages(checked, {**options, "within": within}, folder, look)
+        if options["form"] == HTML:
+            shown: str | bytes = write_pages(checked, {**options, "within": within}, options["out"], look)
         else:
-            shown = _written(checked, options["form"], within, look, told)
+            shown = handing.shown(look) or _written(checked, options["form"], within, look, told)
     warn_of_english(options["lang"], checked)
-    for text, path in files:
-        save(text, path)
-    say(shown)
+    for content, path in files:
+        save(content, path)
+    say(shown) if isinstance(shown, str) else pour(shown)
     sys.exit(1 if checked.report.blocking(threshold) else 0)
 
 

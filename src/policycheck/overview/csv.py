@@ -1,5 +1,8 @@
 """For spreadsheets (RFC 4180, UTF-8 with its mark): one row for each finding, open point and waiver.
 
+It is the list of what is to be done. States, what comes up, waivers and tables of the law have columns of their own:
+each has a file of its own with `--out` (`policycheck.annexes.tables`).
+
 A cell that a spreadsheet would run as a formula begins with an apostrophe. Days are ISO 8601. The columns:
 
 entry             `finding`, `open point` or `waiver`
