@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.errors import UsageError
+from policycheck.git import git as _git
 from policycheck.repo import load
 from policycheck.source import CONFIGURATION, LARGEST, SUFFIXES, decode
 from policycheck.speech import _
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from policycheck.config import Config
     from policycheck.repo import Repo
     from policycheck.source import Source
-
-_QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 FARTHEST = 500
@@ -132,25 +130,3 @@ def _sources(root: Path, blobs: Iterable[_Blob]) -> Iterator[Source]:
         start, size = len(head) + 1, int(head.rsplit(b" ", 1)[1])
         yield decode(bytes(left[start : start + size]), blob.name)
         left = left[start + size + 1 :]
-
-
-def _git(root: Path, *words: str, given: bytes = b"", may_fail: bool = False) -> bytes:
-    """What git says, run in a folder.
-
-    Raises:
-        UsageError: when there is no git, or it fails and may not.
-    """
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed program; a revision stands behind --end-of-options
-            ["git", "-C", str(root), *words],  # noqa: S607 - whichever git there is
-            input=given,
-            capture_output=True,
-            check=False,
-            env={**os.environ, **_QUIET},
-        )
-    except FileNotFoundError:
-        raise UsageError(_("git is not installed, or not on the PATH")) from None
-    if done.returncode and not may_fail:
-        said = done.stderr.decode(errors="replace").strip()
-        raise UsageError(_("git cannot tell: {reason}", reason=said.splitlines()[0] if said else ""), str(root))
-    return done.stdout
