@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycheck.engine import Ask, run
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from policycheck.cards import Rulebook, Rules
     from policycheck.config import Config, WaiverTerms
+    from policycheck.evidence.types import Evidence
     from policycheck.finding import Report
     from policycheck.known import Before
     from policycheck.levels import Chosen
@@ -35,6 +37,15 @@ class Checked:
     chosen: Chosen = field(repr=False)
     ask: Ask = field(repr=False)
     report: Report = field(repr=False)
+    request: Request = field(repr=False)
+    """What was asked for; what it leaves out comes from the configuration."""
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the report rests on, in whatever language it is told."""
+        from policycheck.evidence import evidence
+
+        return evidence(self)
 
     def told(self, language: str, *, for_people: bool, reasons: bool = False) -> Report:
         """The report in another language, or for other readers."""
@@ -59,7 +70,8 @@ def _check(request: Request) -> Checked:
     found = unjudged(config, book, request)
     by_file = _by_file(chosen, found.repo)
     ask = asking(config, book, request, chosen)._replace(files=found.files, by_file=by_file)
-    return Checked(config, found.repo, book, chosen.all_of(by_file), chosen, ask, run(found.repo, book, ask))
+    report = run(found.repo, book, ask)
+    return Checked(config, found.repo, book, chosen.all_of(by_file), chosen, ask, report, request)
 
 
 def asking(config: Config, book: Rulebook, request: Request, chosen: Chosen) -> Ask:

@@ -17,6 +17,7 @@ from policycheck.cards.card import Card, Pack
 from policycheck.cases.case import Cases
 from policycheck.changes.json import DiffDocument
 from policycheck.document.stream import parts
+from policycheck.evidence.manifest import ManifestDocument
 from policycheck.model import KINDS
 from policycheck.model.config import Configuration
 from policycheck.model.values import SLUG
@@ -261,6 +262,19 @@ def diff_schema() -> Schema:
     return {"$schema": DIALECT, "$id": f"{IDENTIFIER}:diff", **bare}
 
 
+def manifest_schema() -> Schema:
+    """The JSON Schema of the manifest of a report: one content has one form, so no other key is admitted."""
+    bare = TypeAdapter(ManifestDocument).json_schema()
+    parts = {name: {**part, "additionalProperties": False} for name, part in bare.pop("$defs").items()}
+    return {
+        "$schema": DIALECT,
+        "$id": f"{IDENTIFIER}:manifest",
+        "$defs": parts,
+        **bare,
+        "additionalProperties": False,
+    }
+
+
 def files() -> dict[str, str]:
     """Every file of `schemas/` by name, as it must be."""
     schemas = {
@@ -275,6 +289,7 @@ def files() -> dict[str, str]:
         "why.schema.json": why_schema(),
         "agenda.schema.json": agenda_schema(),
         "diff.schema.json": diff_schema(),
+        "manifest.schema.json": manifest_schema(),
     }
     return {name: json.dumps(value, indent=1, ensure_ascii=False) + "\n" for name, value in schemas.items()}
 

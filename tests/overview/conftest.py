@@ -10,6 +10,7 @@ import pytest
 import yaml
 from tests.reporters.conftest import NASTY
 
+from policycheck.evidence.types import Choice, Evidence, Judged, Pack, Table, Tree, TreeState
 from policycheck.overview import overview
 from policycheck.overview.types import LawTable
 from policycheck.period import Period
@@ -24,6 +25,31 @@ if TYPE_CHECKING:
 
     Gather = Callable[..., Overview]
 
+RESTS_ON = Evidence(
+    "0.0.0",
+    date(2026, 11, 22),
+    date(2026, 12, 31),
+    Tree(TreeState.CHANGED, "c0ffee" * 6 + "c0ff", ("=1+1.yaml", "<script>|\x1b[2J\u202e.yaml", *"abcde")),
+    {"=1+1.yaml": "d" * 64, "<script>|\x1b[2J\u202e.yaml": "e" * 64},
+    (
+        Pack(
+            "gdpr",
+            own=False,
+            publisher="policycheck",
+            version="0.0.0",
+            law_as_of="2026-11-22",
+            rules=3,
+            judged=2,
+            digest="a" * 64,
+        ),
+        Pack("ours", own=True, publisher="=us", version="", law_as_of="2026-11-22", rules=1, judged=1, digest="b" * 64),
+    ),
+    (Table("adequacy", "2026-11-22", "c" * 64), Table("rights", "2026-01-31", "d" * 64)),
+    Choice(("@registers",), ("ours",), ("gdpr", "30(1)"), "record", ("=1+1\n<script>",), waivers=False),
+    Judged(33, 1, 2, 9, {"error": 12, "warning": 3, "info": 0}, {"met": 1, "not met": 15, "cannot tell": 4}, "f" * 64),
+    "0123456789abcdef" * 4,
+)
+"""What no report rests on: digests of ours would change with every rule."""
 YEAR = Period(months=12, days=0)
 CLUB = """\
 policycheck: 1
@@ -95,4 +121,4 @@ def nasty(club: PolicyRepo, gather: Gather) -> Overview:
     told = gather(select=("ours", "form", "waivers"))
     tables = (LawTable("adequacy", date(2026, 11, 22), stale=False), LawTable("rights", date(2026, 1, 31), stale=True))
     packs = tuple(pack._replace(rules=3) for pack in told.packs)
-    return replace(told, report=replace(told.report, rules=9), packs=packs, tables=tables)
+    return replace(told, report=replace(told.report, rules=9), packs=packs, tables=tables, evidence=RESTS_ON)

@@ -112,6 +112,7 @@ class Pack(Written):
     )
     law_as_of: Day = Field(description="The day whose law it encodes.")
     introduced: Version | None = Field(default=None, description="The version that brought the pack.")
+    version: Version | None = Field(default=None, description="The version of the pack itself; reports state it.")
     severity: dict[str, Grade] = Field(
         default_factory=dict, description="Severities changed, by rule, article or pack, or by severity."
     )

@@ -18,6 +18,7 @@ COMMANDS = {
     "new": Phrase("Begin a document or a rule, with comments that teach."),
     "check": Phrase("Check registers against the law."),
     "report": Phrase("Report how the registers stand."),
+    "verify": Phrase("Verify a report that was handed on."),
     "fix": Phrase("Fix what says the same in another layout."),
     "baseline": Phrase("Keep the baseline."),
     "diff": Phrase("Tell what changed in law terms between two revisions."),

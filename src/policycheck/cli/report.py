@@ -15,6 +15,7 @@ from policycheck.checking import check
 from policycheck.cli.annexes import Handing, options_of_annexes
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
+from policycheck.cli.manifests import manifest_option, save_manifest, verify_manifest
 from policycheck.cli.options import Names, Output, Within, as_of, assume, flat, severity
 from policycheck.cli.pages import HTML, options_of_pages, verify, wants_reasons, write_pages
 from policycheck.cli.printing import pour, save, say
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     "--output", type=Output((*FORMATS, *BINARY)), multiple=True, help="Also write a format to a file; can be repeated."
 )
 @click.option("--no-waivers", is_flag=True, help="Judge as if there were no waivers.")
+@manifest_option
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
 def command(paths: tuple[Path, ...], **options: Any) -> None:
     """Report how the registers stand: what to mend, what is open, what comes up.
@@ -72,6 +74,8 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     """
     verify(options)
     handing = Handing.asked_for(options)
+    outputs = [path for _form, path in options["output"]]
+    verify_manifest(options["manifest"], outputs)
     request = Request(
         paths,
         options["as_of"],
@@ -104,6 +108,8 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     warn_of_english(options["lang"], checked)
     for content, path in files:
         save(content, path)
+    if options["manifest"]:
+        save_manifest(checked.evidence, outputs, options["manifest"])
     say(shown) if isinstance(shown, str) else pour(shown)
     sys.exit(1 if checked.report.blocking(threshold) else 0)
 

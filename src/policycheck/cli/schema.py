@@ -19,7 +19,7 @@ from policycheck.starting import for_editors
 if TYPE_CHECKING:
     from policycheck.schema import Shapes
 
-OTHERS = ("config", "card", "pack", "cases", "assumption", "report", "overview", "why")
+OTHERS = ("config", "card", "pack", "cases", "assumption", "report", "overview", "why", "manifest")
 
 
 @click.command("schema")
@@ -29,8 +29,8 @@ def command(kind: str | None, lang: str | None) -> None:
     """Print the JSON Schema of records, or of one KIND, for editors.
 
     KIND is a kind of record (register, text, organisation, party, system, processor-record, waiver), or one of
-    config, card, pack, cases, assumption, report, overview, why. In the schema of records editors find the codes to
-    complete, with their labels; those of the repo's configuration are among them, and so are its own fields.
+    config, card, pack, cases, assumption, report, overview, why, manifest. In the schema of records editors find the
+    codes to complete, with their labels; those of the repo's configuration are among them, and so are its own fields.
     """
     say(_of_others(kind) if kind in OTHERS else _of_records(kind, lang))
 

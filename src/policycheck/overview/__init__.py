@@ -67,4 +67,5 @@ def overview(checked: Checked, report: Report, within: Period, *, for_people: bo
         ledger(reading),
         packs(reading, checked.rules),
         tables(reading),
+        checked.evidence,
     )

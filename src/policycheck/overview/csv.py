@@ -1,11 +1,11 @@
-"""For spreadsheets (RFC 4180, UTF-8 with its mark): one row for each finding, open point and waiver.
+"""For spreadsheets (RFC 4180, UTF-8 with its mark): a row for each finding, open point, waiver, and point of evidence.
 
 It is the list of what is to be done. States, what comes up, waivers and tables of the law have columns of their own:
 each has a file of its own with `--out` (`policycheck.annexes.tables`).
 
 A cell that a spreadsheet would run as a formula begins with an apostrophe. Days are ISO 8601. The columns:
 
-entry             `finding`, `open point` or `waiver`
+entry             `finding`, `open point`, `waiver` or `evidence`
 role              the role that is to mend it or find out, by its key; empty when nobody is named
 role_title        what the role is called
 contact           how to reach it
@@ -15,8 +15,8 @@ subject           the register, processor's record or document it belongs to; of
 theme             its theme there
 registers         in so many registers or documents the rule finds something
 file, line        where it stands
-place             the place that a waiver would name, or names
-message           what is wrong, what is missing, or the reason of a waiver
+place             the place that a waiver would name, or names; of evidence what it tells, such as `tree.commit`
+message           what is wrong, what is missing, or the reason of a waiver; of evidence the value, as in JSON
 remedy            the first line of the fix
 until, overdue    the day of an open point or waiver, and `yes` when it has passed
 approved_by       the role that approved a waiver
@@ -28,6 +28,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, TextIO
 
+from policycheck.evidence.document import document, leaves
 from policycheck.finding import WaiverState
 from policycheck.reporters.cells import MARK, cells
 
@@ -50,6 +51,7 @@ def write(overview: Overview, out: TextIO, look: Look) -> None:
         rows.writerows(cells(*_task(duty.role, task, look)) for task in duty.tasks)
     rows.writerows(cells(*_open_point(point, look)) for point in overview.open_points)
     rows.writerows(cells(*_waiver(line, look)) for line in overview.ledger)
+    rows.writerows(cells(*_evidence(*told)) for told in leaves(document(overview.evidence)))
 
 
 def _task(role: Role | None, task: Task, look: Look) -> tuple[object, ...]:
@@ -73,6 +75,16 @@ def _waiver(line: LedgerLine, look: Look) -> tuple[object, ...]:
     overdue = "yes" if one.state is WaiverState.EXPIRED else ""
     until = (one.until, overdue, one.approved_by, one.state.value)
     return ("waiver", *role_cells(line.owner), *what, *where, one.reason, "", *until)
+
+
+def _evidence(path: str, value: str) -> tuple[object, ...]:
+    return (
+        "evidence",
+        *[""] * (COLUMNS.index("place") - 1),
+        path,
+        value,
+        *[""] * (len(COLUMNS) - COLUMNS.index("message") - 1),
+    )
 
 
 def role_cells(role: Role | None) -> tuple[str, str, str]:

@@ -6,6 +6,8 @@ from typing import Literal, TextIO
 from typing_extensions import TypedDict
 
 from policycheck.__about__ import __version__
+from policycheck.evidence.document import EvidenceDocument
+from policycheck.evidence.document import document as evidence_document
 from policycheck.facts.occasions import Occasion
 from policycheck.finding import Outcome, Severity
 from policycheck.overview.types import (
@@ -187,6 +189,7 @@ class OverviewDocument(TypedDict):
     waived: list[WaivedDocument]
     waivers: list[WaiverDocument]
     law_tables: list[TableDocument]
+    evidence: EvidenceDocument
 
 
 def write(overview: Overview, out: TextIO, look: Look) -> None:
@@ -223,6 +226,7 @@ def document(overview: Overview, look: Look) -> OverviewDocument:
         "law_tables": [
             {"table": one.name, "checked": one.checked.isoformat(), "stale": one.stale} for one in overview.tables
         ],
+        "evidence": evidence_document(overview.evidence),
     }
 
 

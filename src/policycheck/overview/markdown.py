@@ -57,6 +57,7 @@ class _Page:
             yield from self._section(say.gettext(words.LEDGER), tables.waivers())
         yield from self._section(say.gettext(words.JUDGED), tables.packs())
         yield _laid(tables.tables())
+        yield from self._section(say.gettext(words.RESTS_ON), tables.rests_on())
 
     def _register(self, register: RegisterState) -> Iterator[str]:
         yield f"### {text(register.name)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycheck.evidence.words import rests_on
 from policycheck.facts.occasions import day_of
 from policycheck.finding import Outcome
 from policycheck.overview import words
@@ -146,6 +147,13 @@ class Tables:
             for one in self.overview.tables
         ]
         return Table(head, tuple(rows))
+
+    def rests_on(self) -> Table:
+        """What the report rests on."""
+        told = rests_on(self.overview.evidence, self.say, lambda day: words.day(day, self.say))
+        return Table(
+            self._head(Phrase("evidence"), Phrase("state")), tuple((label, _lines(*of)) for label, *of in told)
+        )
 
 
 def coming(upcoming: Iterable[Upcoming], look: Look, say: Speech) -> Table:

@@ -60,6 +60,7 @@ class _Page:
             yield from self._section(say.gettext(words.LEDGER), tables.waivers())
         yield from self._section(say.gettext(words.JUDGED), tables.packs())
         yield laid(tables.tables())
+        yield from self._section(say.gettext(words.RESTS_ON), tables.rests_on())
 
     def _register(self, register: RegisterState) -> str:
         files = ", ".join(f"{self.look.prefix}{file}" for file in register.files)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from policycheck.evidence.types import Evidence
     from policycheck.facts.occasions import Occasion
     from policycheck.finding import Finding, LedgerEntry, Outcome, Report, Spot
 
@@ -201,3 +202,5 @@ class Overview:
     ledger: tuple[LedgerLine, ...]
     packs: tuple[PackCount, ...]
     tables: tuple[LawTable, ...]
+    evidence: Evidence
+    """What all of it rests on."""

@@ -24,6 +24,7 @@ TASKS = Phrase("What to mend, and by whom")
 OPEN_POINTS = Phrase("Open points")
 LEDGER = Phrase("Waivers")
 JUDGED = Phrase("What was judged")
+RESTS_ON = Phrase("What this report rests on")
 CLEAN = Phrase("The rules found nothing to mend.")
 
 OCCASIONS = {
