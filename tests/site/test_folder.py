@@ -7,9 +7,11 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.overview.conftest import RESTS_ON
 
 from policycheck.errors import OutputError, UsageError
-from policycheck.site.folder import MARK, claim, write
+from policycheck.evidence.manifest import NAME, read
+from policycheck.site.folder import claim, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +27,22 @@ def _names(folder: Path) -> list[str]:
 
 
 def test_a_report_lists_its_files(tmp_path: Path) -> None:
-    assert write(tmp_path / "out", FILES) == ["a.html", "b.html"]
-    assert (tmp_path / "out" / MARK).read_text() == "a.html\nb.html\n"
+    assert write(tmp_path / "out", FILES, RESTS_ON) == ["a.html", "b.html"]
+    assert [one.path for one in read(tmp_path / "out").files] == ["a.html", "b.html"]
     assert _names(tmp_path) == ["out"]
 
 
 def test_a_new_report_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
-    write(tmp_path / "out", [*FILES, ("gone.html", b"")])
+    write(tmp_path / "out", [*FILES, ("gone.html", b"")], RESTS_ON)
     claim(tmp_path / "out", force=False)
-    write(tmp_path / "out", FILES)
+    write(tmp_path / "out", FILES, RESTS_ON)
 
-    assert _names(tmp_path / "out") == ["a.html", "b.html", MARK]
+    assert _names(tmp_path / "out") == ["a.html", "b.html", NAME]
     assert _names(tmp_path) == ["out"]
 
 
 def test_a_folder_with_other_files_is_left_alone_unless_that_is_asked_for(tmp_path: Path) -> None:
-    write(tmp_path / "out", FILES)
+    write(tmp_path / "out", FILES, RESTS_ON)
     (tmp_path / "out" / "notes.txt").write_text("mine")
 
     with pytest.raises(UsageError, match=r"no part of a report: notes\.txt"):
@@ -75,9 +77,9 @@ def test_the_old_report_stays_when_the_new_one_does_not_fit(tmp_path: Path, fail
         yield "a.html", b"new"
         raise OSError(failure, os.strerror(failure))
 
-    write(tmp_path / "out", FILES)
+    write(tmp_path / "out", FILES, RESTS_ON)
     with pytest.raises(OutputError, match="cannot be written"):
-        write(tmp_path / "out", until_full())
+        write(tmp_path / "out", until_full(), RESTS_ON)
 
     assert (tmp_path / "out" / "a.html").read_bytes() == b"one"
     assert _names(tmp_path) == ["out"]

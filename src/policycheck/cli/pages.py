@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policycheck.errors import UsageError
+from policycheck.evidence.audience import for_public
 from policycheck.reading import undisturbed
 from policycheck.reporters.summary import summary
 from policycheck.site.folder import claim, write
@@ -78,9 +79,11 @@ def write_pages(checked: Checked, options: Mapping[str, Any], folder: Path, look
     from policycheck.site.gathering import Wanted, site
     from policycheck.site.rendering import pages
 
+    public = options["audience"] == PUBLIC
+    evidence = for_public(checked.evidence) if public else checked.evidence
     wanted = Wanted(options["audience"] or INTERNAL, options["within"], options["history"])
     with undisturbed():
-        names = write(folder, pages(site(checked, wanted)))
+        names = write(folder, pages(site(checked, wanted)), evidence)
     told = counted("{n} file in {folder}", "{n} files in {folder}", len(names), folder=folder)
     last = summary(checked.report, look, speech(checked.report.language).day)
     return f"{last}\n" if look.quiet else f"{told}\n{last}\n"

@@ -8,14 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycheck.errors import OutputError, UsageError
+from policycheck.errors import OutputError, PolicycheckError, UsageError
+from policycheck.evidence.manifest import NAME, Listed, read, written
 from policycheck.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MARK = "policycheck-report.txt"
-"""The list of the files of a report: by it a folder is known as one, and nothing else in it is."""
+    from policycheck.evidence.types import Evidence
 
 
 def claim(folder: Path, *, force: bool) -> None:
@@ -49,9 +49,17 @@ def claim(folder: Path, *, force: bool) -> None:
 
 def _strangers(folder: Path) -> list[str]:
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    mark = folder / MARK
-    known = {MARK, *mark.read_text("utf-8").split("\n")} if mark.is_file() else set()
+    known = _listed(folder)
     return [name for name in found if name not in known]
+
+
+def _listed(folder: Path) -> set[str]:
+    """The files of a report: by its manifest a folder is known as one, and nothing else in it is."""
+    try:
+        manifest = read(folder)
+    except PolicycheckError:
+        return set()
+    return {NAME, *(one.path for one in manifest.files)} if manifest.whole else set()
 
 
 def _holds_work(folder: Path) -> bool:
@@ -61,8 +69,8 @@ def _holds_work(folder: Path) -> bool:
     return holds_us or any((folder / name).exists() for name in (".git", ".policycheck.yaml"))
 
 
-def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
-    """Write all files, then put them in the place of what was there; tells what was written.
+def write(folder: Path, files: Iterable[tuple[str, bytes]], evidence: Evidence) -> list[str]:
+    """Write all files and their manifest, then put them in the place of what was there; tells what was written.
 
     Raises:
         OutputError: if they cannot be written; what was there before then stays.
@@ -70,7 +78,7 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
     place = folder.absolute()
     unfinished = place.parent / f".{place.name}.{os.getpid()}"
     try:
-        return _written(place, unfinished, files)
+        return _written(place, unfinished, files, evidence)
     except OSError as error:
         reason = _(error.strerror or type(error).__name__)
         raise OutputError(_("cannot be written: {reason}", reason=reason), str(folder)) from None
@@ -78,18 +86,17 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _written(place: Path, unfinished: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
-    names: list[str] = []
+def _written(place: Path, unfinished: Path, files: Iterable[tuple[str, bytes]], evidence: Evidence) -> list[str]:
+    listed: list[Listed] = []
     unfinished.mkdir()
     for name, content in files:
         path = unfinished / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-        names.append(name)
-    names = sorted(names)
-    (unfinished / MARK).write_text("".join(f"{name}\n" for name in names), "utf-8", newline="\n")
+        listed.append(Listed.of(name, content))
+    (unfinished / NAME).write_bytes(written(evidence, listed, whole=True))
     _swap(place, unfinished)
-    return names
+    return sorted(one.path for one in listed)
 
 
 def _swap(place: Path, unfinished: Path) -> None:

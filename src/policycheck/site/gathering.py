@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.__about__ import __version__
+from policycheck.evidence.audience import for_public
+from policycheck.evidence.words import rests_on
 from policycheck.facts.descriptions import by_audience
 from policycheck.overview import overview
 from policycheck.overview.open_points import open_points
 from policycheck.overview.reading import Reading, Subject
 from policycheck.overview.tasks import remedy
-from policycheck.overview.words import who
+from policycheck.overview.words import day, who
 from policycheck.site import pictures
 from policycheck.site.audience import Audience
 from policycheck.site.house import House
@@ -172,7 +174,10 @@ class _Gathering:
     def _evidence(self) -> Evidence:
         packs = tuple((one.pack, one.title, one.rules) for one in self.whole.packs if one.rules)
         tables = tuple((one.name, one.checked, one.stale) for one in self.whole.tables)
-        return Evidence(self.checked.report.as_of, __version__, packs, tables, self.checked.report.assumed)
+        told = for_public(self.whole.evidence) if self.audience.is_public else self.whole.evidence
+        say = self.reading.wording.speech
+        words = tuple(rests_on(told, say, lambda when: day(when, say)))
+        return Evidence(self.checked.report.as_of, __version__, packs, tables, self.checked.report.assumed, words)
 
     def _terms(self) -> Iterable[Meaning]:
         wording, vocabulary = self.reading.wording, self.checked.book.vocabulary

@@ -196,6 +196,8 @@ class Evidence(NamedTuple):
     tables: tuple[tuple[str, date, bool], ...]
     """Each table of the law, when it was last checked, and whether that is too long ago."""
     assumed: tuple[str, ...] = ()
+    rests_on: tuple[tuple[str, ...], ...] = ()
+    """All points in words: a label, then one line or more."""
 
 
 class Ruled(NamedTuple):
