@@ -60,6 +60,13 @@ def test_without_git_on_the_machine_nothing_is_told(
     assert gather().tree == Tree(TreeState.UNKNOWN)
 
 
+def test_a_commit_without_its_files_tells_nothing(committed: PolicyRepo, gather: Gather) -> None:
+    tree = git(committed.root, "rev-parse", "HEAD^{tree}")
+    (committed.root / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+
+    assert gather().tree == Tree(TreeState.UNKNOWN)
+
+
 def test_what_is_as_in_the_commit_is_clean(committed: PolicyRepo, gather: Gather) -> None:
     assert gather().tree == clean(committed)
 

@@ -40,8 +40,8 @@ def command(report: Path, **options: Any) -> None:
     """Verify a report that was handed on: whether it is genuine, and whether it is still current.
 
     DIR is the folder of a report, or the file of a manifest that 'policycheck report --manifest' wrote. Genuine is a
-    report of which every file is as its manifest lists it, with none added and none missing. Current is one whose
-    registers, packs and law tables are those of today, and whose rules find the same today.
+    report of which every file is as its manifest lists it, none missing, and in a folder of pages none added. Current
+    is one whose registers, packs and law tables are those of today, and whose rules find the same today.
 
     Exit codes: 0 genuine and current, 1 genuine and out of date, 2 not genuine, or it cannot be told. None of them says
     anything of the processing that is reported on. Whoever can write the whole folder can write its manifest anew: keep
@@ -55,9 +55,10 @@ def command(report: Path, **options: Any) -> None:
     if wrong:
         _tell(_("Not genuine:"), wrong, _("Exit code 2: this is not the report that was written."))
         sys.exit(2)
-    _tell(_genuine(manifest))
     if options["files_only"]:
+        _tell(_genuine(manifest), [], _("Exit code 0: genuine; whether it is current was not asked."))
         sys.exit(0)
+    _tell(_genuine(manifest))
     with progress(_("reading and judging the registers")):
         now = _today(manifest.evidence, config, options)
     sys.exit(_told(manifest.evidence, now))

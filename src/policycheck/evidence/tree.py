@@ -69,7 +69,7 @@ def _below(top: Path, path: Path) -> str:
 
 def _committed(folder: Path, commit: str, prefix: str, read: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The objects of the files of a commit, and of those of submodules from which something was read."""
-    for entry in _entries(folder, commit):
+    for entry in _entries(folder, commit, may_fail=bool(prefix)):
         name = f"{prefix}{entry.name}"
         if not entry.submodule:
             yield name, entry.object
@@ -77,8 +77,9 @@ def _committed(folder: Path, commit: str, prefix: str, read: Iterable[str]) -> I
             yield from _committed(folder / entry.name, entry.object, f"{name}/", read)
 
 
-def _entries(folder: Path, commit: str) -> Iterator[_Entry]:
-    for row in git(folder, "ls-tree", "-r", "-z", "--end-of-options", commit, may_fail=True).split(b"\0"):
+def _entries(folder: Path, commit: str, *, may_fail: bool) -> Iterator[_Entry]:
+    """What a commit holds below a folder; of a submodule nothing is known where its commit is not at hand."""
+    for row in git(folder, "ls-tree", "-r", "-z", "--end-of-options", commit, may_fail=may_fail).split(b"\0"):
         facts, _tab, name = row.partition(b"\t")
         if name:
             mode, _kind, object_ = facts.split()
