@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from policycheck.annexes import Annexes
     from policycheck.checking import Checked
+    from policycheck.evidence.types import Evidence
     from policycheck.period import Period
     from policycheck.reporters import Look
 
@@ -42,6 +43,7 @@ class Handing:
         self.force: bool = options["force"]
         self.others = frozenset(form for form, _ in options["output"] if form in BINARY)
         self.found: Annexes | None = None
+        self.evidence: Evidence | None = None
 
     @classmethod
     def asked_for(cls, options: Mapping[str, Any]) -> Handing:
@@ -113,6 +115,7 @@ class Handing:
             raise UsageError(_("there is no layout '{name}'", name=self.layout), hint=hint)
         report = checked.told(language, for_people=True)
         self.found = annexes(checked, report, within, self.layout)
+        self.evidence = checked.evidence
 
     def content(self, form: str) -> bytes | None:
         """A format of bytes, if it is one.
@@ -133,13 +136,13 @@ class Handing:
     def shown(self, look: Look) -> str | bytes | None:
         """Write to `--out` and say so; without it, what goes to stdout, if this is for us to write."""
         content = self.content(self.form)
-        if self.out is None or self.found is None:
+        if self.out is None or self.found is None or self.evidence is None:
             return content
         if content is not None:
             save(content, self.out)
             told = _("written: {file}", file=shown(self.out))
         else:
-            count = len(write(self.out, folder_writer(self.form).files(self.found)))
+            count = len(write(self.out, folder_writer(self.form).files(self.found), self.evidence))
             told = counted("{n} file in {folder}", "{n} files in {folder}", count, folder=shown(self.out))
         last = last_line(self.found.overview, look, self.found.say.day)
         return f"{last}\n" if look.quiet else f"{told}\n{last}\n"

@@ -28,7 +28,7 @@ from policycheck.reporters import Look
 from policycheck.speech import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from policycheck.checking import Checked
     from policycheck.period import Period
@@ -74,8 +74,7 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     """
     verify(options)
     handing = Handing.asked_for(options)
-    outputs = [path for _form, path in options["output"]]
-    verify_manifest(options["manifest"], outputs)
+    verify_manifest(options["manifest"], [path for _form, path in options["output"]])
     request = Request(
         paths,
         options["as_of"],
@@ -106,12 +105,19 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
         else:
             shown = handing.shown(look) or _written(checked, options["form"], within, look, told)
     warn_of_english(options["lang"], checked)
-    for content, path in files:
-        save(content, path)
-    if options["manifest"]:
-        save_manifest(checked.evidence, outputs, options["manifest"])
+    _save(files, options["manifest"], checked)
     say(shown) if isinstance(shown, str) else pour(shown)
     sys.exit(1 if checked.report.blocking(threshold) else 0)
+
+
+def _save(files: Iterable[tuple[str | bytes, Path]], manifest: Path | None, checked: Checked) -> None:
+    """Write files, then the manifest that lists them."""
+    paths = []
+    for content, path in files:
+        save(content, path)
+        paths.append(path)
+    if manifest:
+        save_manifest(checked.evidence, paths, manifest)
 
 
 def _written(checked: Checked, form: str, within: Period, look: Look, told: Mapping[bool, str]) -> str:
