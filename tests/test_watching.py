@@ -10,7 +10,7 @@ import pytest
 
 from policycheck import Request, check
 from policycheck.engine import subjects
-from policycheck.engine.asked import plans
+from policycheck.engine.asked import Asked, plans
 from policycheck.engine.reasons import Reasons
 from policycheck.engine.watching import WatchedRepo
 from policycheck.facts.remembered import remembered
@@ -51,7 +51,7 @@ def test_a_check_comes_to_the_same_whether_it_is_watched_or_not(root: Path) -> N
 def looked(repo: PolicyRepo, rule: str) -> dict[str, list[str]]:
     """What each judgement of a rule about the register looked at."""
     checked = repo.check(select=(rule,))
-    reasons = Reasons(checked.repo, checked.book, plans(checked.rules, checked.book, DAY), DAY)
+    reasons = Reasons(checked.repo, Asked(checked.book, DAY, checked.rules, {}))
     place = checked.repo.of_kind("register")[0].place
     return {
         str(one.judgement.place): [str(found.place) for found in one.evidence] for one in reasons.about(rule, place)

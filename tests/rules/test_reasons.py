@@ -11,7 +11,7 @@ from tests.rules.test_cases import JUDGED, cases_of
 
 from policycheck import Request, check
 from policycheck.engine import Ask, run
-from policycheck.engine.asked import plans
+from policycheck.engine.asked import Asked
 from policycheck.engine.reasons import Reasons
 from policycheck.engine.telling import Telling
 from policycheck.finding import Outcome
@@ -58,7 +58,7 @@ UNKNOWN = [
 @pytest.mark.parametrize("case", UNKNOWN)
 def test_what_cannot_be_told_names_what_is_missing_and_who_owns_it(case: dict[str, Any], bench: Bench) -> None:
     repo, day, book = bench.repo(case), bench.day(case), bench.book
-    reasons = Reasons(repo, book, plans(book.rules(), book, day), day)
+    reasons = Reasons(repo, Asked(book, day, book.rules(), {}))
     telling = Telling(Wording(book, repo, "en"), day)
     for rule, judgement in run(repo, book, Ask(day, keep_judgements=True)).judgements:
         if judgement.outcome is Outcome.CANNOT_TELL:
@@ -77,7 +77,7 @@ REPOS = [root for root in (*(FIXTURES / "repos").iterdir(), *(FIXTURES / "imagin
 def test_in_a_whole_repo_what_cannot_be_told_names_what_is_missing(root: Path) -> None:
     day = date(2026, 11, 22)
     checked = check(Request((root,), day, keep_judgements=True))
-    reasons = Reasons(checked.repo, checked.book, plans(checked.rules, checked.book, day), day)
+    reasons = Reasons(checked.repo, Asked(checked.book, day, checked.rules, {}))
     telling = Telling(Wording(checked.book, checked.repo, "en"), day)
     for rule, judgement in checked.report.judgements:
         if judgement.outcome is Outcome.CANNOT_TELL:

@@ -274,3 +274,46 @@ def test_the_law_may_be_assumed_to_be_otherwise(tmp_path: Path, run: Cli) -> Non
     assert result.exit_code == 0, result.stderr
     assert "us-2023-1795" not in result.stdout
     assert "assuming: The framework ends" in result.stdout
+
+
+@pytest.fixture
+def longer_in_archive(repo: PolicyRepo) -> PolicyRepo:
+    """Two registers that keep data for eight years; in the archive ten are allowed, and there is no other rule."""
+    kept = (
+        "policycheck: 1\nkind: register\nid: {}\nretention: {{default: {{period: P8Y, from: end-of-relationship}}}}\n"
+    )
+    repo.write("customer.yaml", kept.format("customer"))
+    repo.write("archive/old.yaml", kept.format("old"))
+    rule = "gdpr/retention-differentiated"
+    repo.configure(paths=[{"for": ["archive/"], "select": [rule], "params": {rule: {"long": "P10Y"}}}])
+    return repo
+
+
+@pytest.mark.usefixtures("longer_in_archive")
+@pytest.mark.parametrize(("register", "state", "long"), [("customer", "not met", "P6Y"), ("old", "met", "P10Y")])
+def test_the_reason_is_told_by_the_parameters_of_the_file(register: str, state: str, long: str, run: Cli) -> None:
+    (outcome,) = told(run, register, "gdpr/retention-differentiated")["outcomes"]
+
+    assert outcome["state"] == state
+    assert outcome["chain"]["require"]["says"] == f"period is at most: {long}"
+
+
+@pytest.mark.usefixtures("longer_in_archive")
+def test_only_rules_by_which_its_file_is_judged_concern_a_register(run: Cli) -> None:
+    assert {one["rule"] for one in told(run, "old")["outcomes"]} == {"gdpr/retention-differentiated"}
+    assert len({one["rule"] for one in told(run, "customer")["outcomes"]}) > 1
+
+
+def test_findings_rest_on_the_parameters_of_their_files(longer_in_archive: PolicyRepo) -> None:
+    longer_in_archive.write(
+        "archive/older.yaml",
+        (longer_in_archive.root / "archive/old.yaml").read_text().replace("8", "20").replace("old", "older"),
+    )
+    rule = "gdpr/retention-differentiated"
+    found = longer_in_archive.check(select=(), reasons=True).report.findings
+    steps = {one.spot.file: one.chain.require for one in found if one.rule == rule and one.chain}
+
+    assert {file: step.says for file, step in steps.items() if step} == {
+        "customer.yaml": "period is at most: P6Y",
+        "archive/older.yaml": "period is at most: P10Y",
+    }

@@ -99,7 +99,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask, asked: Asked | None = None) -> Rep
     _judge_all(run_)
     chosen = asked.plans(asked.every)
     defects = _to_word(once_per_statement(_unsuperseded(run_.broken), repo), ask, repo)
-    findings = _with_reasons(run_, defects, chosen) if ask.reasons else [run_.worded(judged) for judged in defects]
+    findings = _with_reasons(run_, defects) if ask.reasons else [run_.worded(judged) for judged in defects]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
     standing, waived, ledger = _settled(findings, run_)
     new, known, mended = _split(standing, ask, repo, asked.every)
@@ -160,12 +160,12 @@ def _split(standing: list[Finding], ask: Ask, repo: Repo, rules: Rules) -> tuple
     return split(standing, ask.before, repo, rules.by_id)
 
 
-def _with_reasons(run_: _Run, defects: Iterable[Judged], chosen: list[Plan]) -> list[Finding]:
+def _with_reasons(run_: _Run, defects: Iterable[Judged]) -> list[Finding]:
     """Findings, each with the chain it rests on."""
     from policycheck.engine.reasons import Reasons
     from policycheck.engine.telling import Telling
 
-    reasons = Reasons(run_.repo, run_.wording.book, chosen, run_.ask.day)
+    reasons = Reasons(run_.repo, run_.asked)
     telling = Telling(run_.wording, run_.ask.day)
     found = ((judged, reasons.of(judged.rule.id, judged.judgement)) for judged in defects)
     return [run_.worded(judged)._replace(chain=reason and telling.chain(reason)) for judged, reason in found]

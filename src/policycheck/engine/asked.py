@@ -29,9 +29,10 @@ class Asked:
         self._day = day
         self._book = book
         self._law = book.law(day)
-        self._sets = book.sets(self._law)
+        self.sets = book.sets(self._law)
         self._compiled: dict[tuple[str, int], Compiled] = {}
         self._plans: dict[int, list[Plan]] = {}
+        self._named: dict[int, dict[str, Plan]] = {}
 
     @cached_property
     def every(self) -> Rules:
@@ -49,15 +50,32 @@ class Asked:
 
     def at(self, name: str, place: Place, repo: Repo) -> Rule | None:
         """A rule as it holds where a place stands; None if it is not judged there."""
-        document = repo.documents.get((place.kind, place.id))
-        rules = self.of(document.source.file) if document else self.base
-        return rules.by_id.get(name)
+        return self._at(place, repo).by_id.get(name)
 
     def plans(self, rules: Rules) -> list[Plan]:
         """Those of some rules that are in force, compiled."""
         if id(rules) not in self._plans:
             self._plans[id(rules)] = list(self._planned(rules))
         return self._plans[id(rules)]
+
+    def plan(self, name: str, place: Place, repo: Repo) -> Plan | None:
+        """A rule as it judges what stands at a place; None if it does not.
+
+        What looks at several documents at once is compiled once for all files.
+        """
+        wherever = self._by_name(self.every).get(name)
+        if wherever is None or wherever.scope != "record":
+            return wherever
+        return self._by_name(self._at(place, repo)).get(name)
+
+    def _by_name(self, rules: Rules) -> dict[str, Plan]:
+        if id(rules) not in self._named:
+            self._named[id(rules)] = {plan.rule.id: plan for plan in self.plans(rules)}
+        return self._named[id(rules)]
+
+    def _at(self, place: Place, repo: Repo) -> Rules:
+        document = repo.documents.get((place.kind, place.id))
+        return self.of(document.source.file) if document else self.base
 
     def _planned(self, rules: Rules) -> Iterator[Plan]:
         for rule in rules:
@@ -69,7 +87,7 @@ class Asked:
         """The compiled card; the rules of several files share it where they share the card."""
         key = (rule.id, id(rule.card))
         if key not in self._compiled:
-            self._compiled[key] = compile_rule(rule.card, self._book.shapes, self._sets, self._book.added)
+            self._compiled[key] = compile_rule(rule.card, self._book.shapes, self.sets, self._book.added)
         return self._compiled[key]
 
 

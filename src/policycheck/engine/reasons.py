@@ -15,14 +15,13 @@ from policycheck.engine.judging import Subject, judge
 from policycheck.finding import Judgement, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
     from policycheck.assertions import Item
     from policycheck.assertions.fields import FieldPath
     from policycheck.assertions.operators import Sets
-    from policycheck.cards import Rulebook
     from policycheck.checks import Check
+    from policycheck.engine.asked import Asked
     from policycheck.engine.judging import Plan
     from policycheck.law.heard import Heard, WitnessLaw
     from policycheck.place import Place
@@ -55,27 +54,27 @@ class _One(Subject):
 class Reasons:
     """The reasons of the judgements on a repo; each rule is asked once about each subject."""
 
-    def __init__(self, repo: Repo, book: Rulebook, plans: Iterable[Plan], day: date) -> None:
+    def __init__(self, repo: Repo, asked: Asked) -> None:
         self.repo = repo
-        self.plans = {plan.rule.id: plan for plan in plans}
-        self._sets = book.sets(book.law(day))
+        self._asked_by = asked
         self._known: dict[tuple[str, str, str], list[Reason]] = {}
         self._watch: Watch | None = None
 
     def of(self, rule: str, judgement: Judgement) -> Reason | None:
         """Why a rule came to a judgement; None for what no rule that is judged here has found."""
-        if rule not in self.plans:
-            return None
         same = [one for one in self.about(rule, judgement.place) if _alike(one.judgement, judgement)]
         return next((one for one in same if one.judgement.values == judgement.values), same[0] if same else None)
 
     def about(self, rule: str, place: Place) -> list[Reason]:
         """Everything a rule came to when it looked at what the document of a place belongs to."""
-        plan, record = self.plans[rule], self.repo.record(place.kind, place.id)
+        plan, record = self.plan(rule, place), self.repo.record(place.kind, place.id)
+        if plan is None:
+            return []
         subjects: list[Any]
         match plan.scope:
             case "record":
-                key, subjects = (rule, place.kind, place.id), [record] if record else []
+                suited = record is not None and plan.suits(record.kind, record.serves, record.countries)
+                key, subjects = (rule, place.kind, place.id), [record] if suited else []
             case "register":
                 key, subjects = (rule, "register", record.described if record else ""), self._descriptions(plan, record)
             case _:
@@ -83,6 +82,10 @@ class Reasons:
         if key not in self._known:
             self._known[key] = [reason for subject in subjects for reason in self._asked(plan, subject)]
         return self._known[key]
+
+    def plan(self, rule: str, place: Place) -> Plan | None:
+        """A rule with the parameters by which the document of a place is judged; None if it is not."""
+        return self._asked_by.plan(rule, place, self.repo)
 
     def _descriptions(self, plan: Plan, record: Record | None) -> list[Any]:
         """The originals among the descriptions of a register that the rule looks at, as one subject."""
@@ -96,7 +99,7 @@ class Reasons:
         self._watch = self._watch or Watch(self.repo, plan.setting.law)
         if check:
             return _of_check(plan, check, subject, self._watch)
-        return _of_card(plan, subject, self._sets, self._watch.law)
+        return _of_card(plan, subject, self._asked_by.sets, self._watch.law)
 
 
 def _alike(one: Judgement, other: Judgement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycheck.engine.asked import plans
+from policycheck.engine.asked import Asked as AskedOfRun
 from policycheck.engine.reasons import Reasons
 from policycheck.engine.telling import Telling
 from policycheck.errors import UsageError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policycheck.engine.judging import Plan
     from policycheck.finding import Spot
     from policycheck.place import Place
-    from policycheck.repo import Record
+    from policycheck.repo import Record, Repo
 
 STATES = {
     Outcome.MET: State.MET,
@@ -80,16 +80,20 @@ class _Reading:
         self.documents = {(record.kind, record.document.id) for record in records}
         self.wording = Wording(checked.book, checked.repo, self.report.language, for_people=for_people)
         self.telling = Telling(self.wording, self.report.as_of)
-        self.plans = [plan for plan in plans(checked.rules, checked.book, self.report.as_of) if self._concerns(plan)]
-        self.reasons = Reasons(checked.repo, checked.book, self.plans, self.report.as_of)
+        self.asked = AskedOfRun(checked.book, self.report.as_of, checked.chosen.base, checked.ask.by_file or {})
+        self.concerning = {plan.rule.id: plan for plan in self._plans(checked.repo)}
+        self.reasons = Reasons(checked.repo, self.asked)
         self.findings = {_key(one): one for one in self.report.findings}
         self.waived = {_key(one.finding): one for one in self.report.waived}
 
-    def _concerns(self, plan: Plan) -> bool:
-        """Whether a rule looks at one of the descriptions; one that looks at the whole repo looks at all of them."""
-        if plan.scope == "repo":
-            return True
-        return any(plan.suits(one.kind, one.serves, one.countries) for one in self.records)
+    def _plans(self, repo: Repo) -> Iterator[Plan]:
+        """The rules that look at one of the descriptions; one that looks at the whole repo looks at all of them."""
+        for rule in self.asked.every:
+            for record in self.records:
+                plan = self.asked.plan(rule.id, record.place, repo)
+                if plan and self.asked.at(rule.id, record.place, repo) and _looks_at(plan, record):
+                    yield plan
+                    break
 
     def why(self, told: Iterable[Told], rule: Rule | None = None) -> Why:
         """What was gathered, in its order."""
@@ -125,7 +129,7 @@ class _Reading:
     def judged(self) -> Iterator[Told]:
         """What else rules came to; of what cannot be told, what is missing."""
         for rule, judgement in self.report.judgements:
-            if self._is_about(judgement) and rule in self.reasons.plans:
+            if self._is_about(judgement) and rule in self.concerning:
                 told = self._told(rule, judgement)
                 if told.state is State.CANNOT_TELL:
                     reason = self.reasons.of(rule, judgement)
@@ -136,13 +140,13 @@ class _Reading:
     def silent(self) -> Iterator[Told]:
         """The rules that looked at the register and found nothing to ask about."""
         spoke = {rule for rule, judgement in self.report.judgements if self._is_about(judgement)}
-        for plan in self.plans:
+        for plan in self.concerning.values():
             if plan.rule.id not in spoke:
                 yield Told(plan.rule.id, plan.rule.severity, State.DOES_NOT_APPLY, None)
 
     def reasoned(self, rule: str) -> Iterator[Told]:
         """Every outcome of a rule with its reason, also where it asked nothing."""
-        if rule not in self.reasons.plans:
+        if rule not in self.concerning:
             return
         seen: list[Judgement] = []
         for record in self.records:
@@ -152,7 +156,7 @@ class _Reading:
                     yield self._told(rule, reason.judgement)._replace(chain=self.telling.chain(reason))
 
     def _told(self, rule: str, judgement: Judgement) -> Told:
-        plan = self.reasons.plans[rule]
+        plan = self.reasons.plan(rule, judgement.place) or self.concerning[rule]
         spot = self.wording.spot(judgement.place)
         if judgement.outcome is not Outcome.NOT_MET:
             return Told(rule, plan.rule.severity, STATES[judgement.outcome], spot)
@@ -170,6 +174,10 @@ class _Reading:
     def _is_ours(self, place: Place | None, related: Iterable[Spot]) -> bool:
         places = (place, *(spot.place for spot in related))
         return any(one is not None and (one.kind, one.id) in self.documents for one in places)
+
+
+def _looks_at(plan: Plan, record: Record) -> bool:
+    return plan.scope == "repo" or plan.suits(record.kind, record.serves, record.countries)
 
 
 def _found(finding: Finding, state: State, waived: Waived | None = None) -> Told:
