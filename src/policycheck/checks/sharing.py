@@ -8,15 +8,15 @@ from policycheck.checks import Setting, supplies
 from policycheck.document import Kind
 from policycheck.facts.occasions import day_of
 from policycheck.facts.processors import contract_nothing, processors
-from policycheck.facts.things import things
+from policycheck.facts.unlisted import unlisted
 from policycheck.finding import Judgement, cannot_tell, met, not_met
 from policycheck.place import Place
-from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policycheck.facts.processors import Processor
+    from policycheck.facts.unlisted import Unlisted
     from policycheck.repo import Record
 
 
@@ -56,33 +56,28 @@ def _contracts(processor: Processor) -> Place:
 
 @supplies("missing")
 def recipients_complete(record: Record, setting: Setting) -> Iterator[Judgement]:
-    """Everybody outside whom the text lets have data is among the recipients (Articles 13(1)(e), 30(1)(d))."""
-    register = record.register
+    """Third parties and all outside the EEA whom the text lets have data are listed (Articles 13(1)(e), 30(1)(d))."""
+    if _lists_recipients(record):
+        missing = list(unlisted(record, setting.law, setting.vocabulary))
+        if not missing or any(one.outside for one in missing):
+            yield _completeness(record, missing)
+
+
+@supplies("missing")
+def named_processors_listed(record: Record, setting: Setting) -> Iterator[Judgement]:
+    """So are the processors inside the EEA whom the text names (the same)."""
+    if _lists_recipients(record):
+        yield _completeness(record, list(unlisted(record, setting.law, setting.vocabulary)))
+
+
+def _lists_recipients(record: Record) -> bool:
+    return "recipients" in record.register or record.nothing("recipients") is not None
+
+
+def _completeness(record: Record, missing: list[Unlisted]) -> Judgement:
     nothing, place = record.nothing("recipients"), record.place / "recipients"
-    if "recipients" not in register and nothing is None:
-        return
-    missing = [*_ungranted(record, setting), *_unlisted_vendors(record)]
-    if missing and nothing and nothing.kind is Kind.NOT_KNOWN:
-        yield cannot_tell(place)
-    elif missing:
-        yield not_met(place, *(where for where, _ in missing), missing=[what for _, what in missing])
-    else:
-        yield met(place)
-
-
-def _ungranted(record: Record, setting: Setting) -> Iterator[tuple[Place, Term]]:
-    """Grounds of disclosure that mean somebody outside, without saying which recipient."""
-    outside = setting.vocabulary.marked("disclosure-grounds", "third_party")
-    for name, given in things(record.register.get("disclosures", {}).get("exceptions")):
-        if given.get("ground") in outside and "to" not in given:
-            where = record.place.at("disclosures", "exceptions", name)
-            yield where, Term("disclosure-grounds", given["ground"])
-
-
-def _unlisted_vendors(record: Record) -> Iterator[tuple[Place, str]]:
-    recipients = dict(things(record.register.get("recipients")))
-    listed = {*recipients, *(recipient.get("party") for recipient in recipients.values())}
-    for name, cookie in things(record.register.get("cookies")):
-        vendor = cookie.get("set_by")
-        if vendor and vendor not in listed:
-            yield record.place.at("cookies", name, "set_by"), vendor
+    if not missing:
+        return met(place)
+    if nothing and nothing.kind is Kind.NOT_KNOWN:
+        return cannot_tell(place)
+    return not_met(place, *(one.place for one in missing), missing=[one.shown for one in missing])
