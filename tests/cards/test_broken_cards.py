@@ -171,11 +171,13 @@ BROKEN = {
     ),
     "unknown check": Broken(
         "check: retention.covred",
-        "there is no check 'retention.covred'",
+        "there is no check 'retention.covred'\n  did you mean 'retention.copies_covered'?",
         {"for": None, "require": None, "check": "retention.covred"},
     ),
     "check outside the checks": Broken(
-        "check: os.system", "there is no check 'os.system'", {"for": None, "require": None, "check": "os.system"}
+        "check: os.system",
+        "'os.system'\n  checks are functions of policycheck",
+        {"for": None, "require": None, "check": "os.system"},
     ),
     "function that is no check": Broken(
         "check: basis.date", "there is no check", {"for": None, "require": None, "check": "basis.date"}
@@ -203,6 +205,21 @@ BROKEN = {
 }
 
 
+WAYS_OUT = (
+    "must be",
+    "must not be",
+    "must match",
+    "is missing",
+    "lacks",
+    "nothing takes",
+    "has no parameter",
+    "is no day",
+    "a brace stands alone; write",
+    "without format",
+)
+"""Words of refusals that themselves tell what to write, or what to take out."""
+
+
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_a_broken_card_is_blamed_at_its_line(broken: Broken, repo: PolicyRepo) -> None:
     card = repo.card("ours/worded", **broken.changes)
@@ -213,6 +230,7 @@ def test_a_broken_card_is_blamed_at_its_line(broken: Broken, repo: PolicyRepo) -
     assert broken.words in str(error)
     assert error.line == 1 + card.read_text("utf-8").splitlines().index(broken.line)
     assert error.column
+    assert error.hint or any(words in error.message for words in WAYS_OUT)
 
 
 def refused(repo: PolicyRepo) -> PackError:

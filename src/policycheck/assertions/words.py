@@ -26,6 +26,7 @@ from policycheck.assertions.verdict import (
     some,
 )
 from policycheck.document import Kind, Nothing
+from policycheck.errors import did_you_mean
 from policycheck.facts.silence import table
 from policycheck.speech import _
 
@@ -85,7 +86,8 @@ def compile_assertion(words: Mapping[str, Any], context: Context) -> Assertion:
         if word in words:
             return make(words, context)
     message = _("none of {known} in {words}", known=", ".join(WORDS), words=dict(words))
-    raise ValueError(message, *list(words)[:1])
+    first = next(iter(words), "")
+    raise ValueError(message, first, did_you_mean(first, WORDS) or "")
 
 
 def _slow(ask: Ask) -> Assertion:
@@ -162,7 +164,7 @@ def _refers_to(words: Mapping[str, Any], context: Context) -> Assertion:
     path, kind = context.path(words["field"]), words["refers_to"]
     if kind not in context.shapes.kinds:
         message = _("there is no kind '{kind}'", kind=kind)
-        raise ValueError(message, kind)
+        raise ValueError(message, kind, did_you_mean(kind, context.shapes.kinds) or "")
 
     def ask(item: Item, day: date) -> Verdict:
         def test(value: object) -> bool:

@@ -113,5 +113,6 @@ def _read(path: FilePath, shown: str) -> tuple[Text, list[Any]]:
             span = text.span(problem.offset)
             twice = problem.values.get("key")
             words = _("'{key}' is written twice", key=twice) if twice else problem.values.get("problem") or problem.rule
-            raise PackError(unread(str(words)), shown, span.line, span.column)
+            hint = _("'policycheck explain {rule}' tells more", rule=problem.rule)
+            raise PackError(unread(str(words)), shown, span.line, span.column, hint)
     return text, [part.value for part in documents]

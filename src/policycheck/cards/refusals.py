@@ -51,8 +51,14 @@ def validated(file: PolicyFile, model: type[BaseModel]) -> dict[str, Any]:
         first = error.errors()[0]
         path = tuple(first["loc"])
         words = f"{'.'.join(map(str, path))}: {why_refused(first)}"
-        raise file.error(words, path, nearest_key(first, model)) from None
+        raise file.error(words, path, nearest_key(first, model) or _way_out(first)) from None
     return found.model_dump(by_alias=True)
+
+
+def _way_out(error: ErrorDetails) -> str | None:
+    """What to write where text is asked for and YAML has read something else."""
+    read_as_other = error["type"] == "string_type" and isinstance(error["input"], (int, float))
+    return _('put it in quotes: "{value}"', value=error["input"]) if read_as_other else None
 
 
 def nearest_key(error: ErrorDetails, model: type[BaseModel]) -> str | None:

@@ -17,7 +17,7 @@ from policycheck.cards.rules import ALWAYS, claim, compile_rule
 from policycheck.checks import find, supplied, taken
 from policycheck.errors import did_you_mean
 from policycheck.law.acts import resolves
-from policycheck.speech import _
+from policycheck.speech import Phrase, _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from policycheck.schema import Shapes
 
 WORDED = ("title", "message", "why", "fix")
+SEE_SCHEMA = Phrase("'policycheck schema card' tells every key and word")
 Table = dict[str, Any]
 
 
@@ -49,9 +50,8 @@ class Verifier:
         for part in WORDED:
             missing = [language for language in languages if language not in card[part]]
             if missing:
-                raise file.error(
-                    _("{part} has no words in {languages}", part=part, languages=", ".join(missing)), (part,)
-                )
+                words = _("{part} has no words in {languages}", part=part, languages=", ".join(missing))
+                raise file.error(words, (part,), _("write them, or take the language out of pack.yaml"))
             unspoken = [language for language in card[part] if language not in languages]
             if unspoken:
                 words = _("the pack does not speak '{language}'", language=unspoken[0])
@@ -61,9 +61,9 @@ class Verifier:
     def _verify_logic(self, file: PolicyFile, card: Table) -> None:
         forms = [bool(card["for"] or card["require"]), bool(card["check"]), bool(card["raised_by"])]
         if sum(forms) != 1:
-            raise file.error(_("a card has one of: for and require; check; raised_by"))
+            raise file.error(_("a card has one of: for and require; check; raised_by"), (), _(SEE_SCHEMA))
         if card["for"] and not card["require"]:
-            raise file.error(_("'for' needs a 'require'"), ("for",))
+            raise file.error(_("'for' needs a 'require'"), ("for",), _(SEE_SCHEMA))
         anything = card["applies_to"]["kind"] == "any" and card["check"]
         if card["applies_to"]["kind"] not in self.shapes.kinds and not anything:
             hint = did_you_mean(card["applies_to"]["kind"], self.shapes.kinds)
@@ -80,7 +80,8 @@ class Verifier:
         try:
             re.compile(str(pattern))
         except re.error as error:
-            raise file.error(_("the pattern cannot be read: {reason}", reason=error), path) from None
+            words = _("the pattern cannot be read: {reason}", reason=error)
+            raise file.error(words, path, _("write it as a regular expression of Python")) from None
         if harmful(str(pattern)):
             words = _("the pattern could be tried for ever: it is too long, nests repetitions, looks around or back")
             raise file.error(words, path, _("repeat only single characters, and at most two of them without limit"))
@@ -95,7 +96,8 @@ class Verifier:
                 if unknown:
                     first = min(unknown)
                     words = _("nothing supplies {placeholder}", placeholder=f"{{{first}}}")
-                    raise file.error(words, (part, language), did_you_mean(first, names))
+                    hint = did_you_mean(first, names) or _("it has {names}", names=", ".join(sorted(names)))
+                    raise file.error(words, (part, language), hint)
 
     def _placeholders(self, file: PolicyFile, text: str, path: Path) -> set[str]:
         try:
@@ -111,10 +113,10 @@ class Verifier:
         try:
             compiled = compile_rule(card, self.shapes, self._set, self.added)
         except (UnknownFieldError, ValueError, LookupError, TypeError) as error:
-            message, word, *_rest = (*map(str, error.args), "")
+            message, word, hint, *_rest = (*map(str, error.args), "", "")
             logic = "check" if card["check"] else "require"
             written_at = place_of_word(file.value, word) if word else ()
-            raise file.error(message, written_at or (logic,)) from None
+            raise file.error(message, written_at or (logic,), hint or _(SEE_SCHEMA)) from None
         own = supplied(compiled.check) if compiled.check else compiled.names
         return {*ALWAYS, *own}
 
@@ -131,7 +133,8 @@ class Verifier:
             return frozenset()
         if group not in self.vocabulary:
             message = _("there is no set '{name}'", name=name)
-            raise ValueError(message, name)
+            hint = did_you_mean(name, ("law.eea", *self.vocabulary)) or _("'policycheck codes' lists them")
+            raise ValueError(message, name, hint)
         codes = self.vocabulary[group].values()
         if attribute and not any(attribute in row for row in codes):
             message = _(
@@ -140,7 +143,7 @@ class Verifier:
                 vocabulary=group,
                 attribute=attribute,
             )
-            raise ValueError(message, name)
+            raise ValueError(message, name, _("'policycheck codes' lists them"))
         return frozenset()
 
     def _verify_cites(self, file: PolicyFile, card: Table) -> None:
@@ -152,7 +155,8 @@ class Verifier:
                 words = _("there is no act '{act}'", act=cite["law"])
                 raise file.error(words, (*path, "law"), did_you_mean(cite["law"], acts))
             if not resolves(act, cite["article"]):
-                raise file.error(_("'{article}' is no provision of it", article=cite["article"]), (*path, "article"))
+                words = _("'{article}' is no provision of it", article=cite["article"])
+                raise file.error(words, (*path, "article"), _("write it as 6(1)(a) or 30(1)"))
 
 
 def _verify_days(file: PolicyFile, card: Table) -> None:
@@ -210,12 +214,14 @@ def _verify_superseded(file: PolicyFile, path: Path, other: str, cards: Mapping[
     pack = other.removesuffix("/*")
     known = {name.partition("/")[0] for name in cards} if other.endswith("/*") else cards
     if other != "*" and pack not in known:
-        raise file.error(_("supersedes '{rule}', which does not exist", rule=other), path, did_you_mean(pack, known))
+        words = _("supersedes '{rule}', which does not exist", rule=other)
+        raise file.error(words, path, did_you_mean(pack, known) or _("'policycheck rules' lists them"))
 
 
 def _verify_alias(file: PolicyFile, path: Path, alias: str, cards: Mapping[str, Table]) -> None:
     if alias in cards:
-        raise file.error(_("its former id '{alias}' is another rule", alias=alias), path)
+        words = _("its former id '{alias}' is another rule", alias=alias)
+        raise file.error(words, path, _("take it out of 'aliases'"))
     owners = [name for name, card in cards.items() if alias in card["aliases"]]
     if len(owners) > 1:
         words = _("its former id '{alias}' is that of several rules: {rules}", alias=alias, rules=", ".join(owners))

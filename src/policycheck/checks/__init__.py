@@ -11,8 +11,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from policycheck.errors import nearest
 from policycheck.finding import Judgement
-from policycheck.speech import _
+from policycheck.speech import Phrase, _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +37,9 @@ class Setting(NamedTuple):
 NONE: Mapping[str, ModuleType] = MappingProxyType({})
 Check = Callable[[Any, Setting], Iterator[Judgement]]
 F = TypeVar("F", bound=Callable[..., Iterator[Judgement]])
+CHECKS_ARE = Phrase(
+    "checks are functions of policycheck, or of a package that the configuration names; packs hold no code"
+)
 
 
 def supplies(*placeholders: str) -> Callable[[F], F]:
@@ -67,18 +71,24 @@ def find(name: str, added: Mapping[str, ModuleType] = NONE) -> Check:
     module, function = name.rpartition(".")[::2]
     try:
         home = added[module] if module in added else import_module(f"policycheck.checks.{module}")
-        found = getattr(home, function)
-    except (ImportError, AttributeError, ValueError):
-        found = None
+    except (ImportError, ValueError):
+        home = None
+    found: Any = getattr(home, function, None)
     if not hasattr(found, "supplies"):
         message = _("there is no check '{name}'", name=name)
-        raise LookupError(message, name)
+        raise LookupError(message, name, _meant(name, home) or _(CHECKS_ARE))
     check: Check = found
     if module in added:
         from policycheck.checks.added import guarded
 
         return guarded(check, name)
     return check
+
+
+def _meant(name: str, home: ModuleType | None) -> str | None:
+    module, function = name.rpartition(".")[::2]
+    near = nearest(function, [one for one, found in vars(home).items() if hasattr(found, "supplies")] if home else [])
+    return _("did you mean '{word}'?", word=f"{module}.{near}") if near else None
 
 
 def supplied(check: Check) -> tuple[str, ...]:
