@@ -160,6 +160,14 @@ BROKEN = {
     "unknown article": Broken(
         "  article: 100(1)", "'100(1)' is no provision", {"cites": [{**GDPR, "article": "100(1)"}]}
     ),
+    "paragraph that an article does not have": Broken(
+        "  article: 5(3)",
+        "'5(3)' is no provision of it\n  write it as 6(1)(a)",
+        {"cites": [{**GDPR, "article": "5(3)"}]},
+    ),
+    "paragraph of an article that has none": Broken(
+        "  article: 44(1)", "'44(1)' is no provision", {"cites": [{**GDPR, "article": "44(1)"}]}
+    ),
     "article that is none": Broken(
         "  article: five", "'five' is no provision", {"cites": [{**GDPR, "article": "five"}]}
     ),

@@ -178,6 +178,7 @@ def test_an_alias_stands_for_a_territory_of_the_table(tables: Tables, vocabulary
         ("cannot be read as a form", {"form": "[0-9"}),
         ("there is no 'artikel'", {"unit": "artikel"}),
         ("greater than 0", {"highest": 0}),
+        ("as many counts of paragraphs", {"paragraphs": [3, 4]}),
         ("match pattern", {"link": "gdpr"}),
         ("Field required", {"short": None, "shrt": {"en": "GDPR"}}),
     ],

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 
 def resolves(act: Row, provision: str) -> bool:
-    """Whether the provision has the form of the act's provisions, and a number that the act reaches."""
-    number = re.match(r"\d+", provision)
-    highest = act.get("highest")
-    reached = not highest or (number is not None and 0 < int(number[0]) <= highest)
-    return reached and re.fullmatch(act["form"], provision) is not None
+    """Whether the provision has the form of the act's provisions, and numbers that the act reaches."""
+    if re.fullmatch(act["form"], provision) is None:
+        return False
+    highest, number = act.get("highest"), re.match(r"\d+", provision)
+    if highest and not (number and 0 < int(number[0]) <= highest):
+        return False
+    paragraphs, within = act.get("paragraphs"), re.match(r"(\d+)\((\d+)\)", provision)
+    return not (paragraphs and within) or 0 < int(within[2]) <= paragraphs[int(within[1]) - 1]
 
 
 class Acts:

@@ -71,10 +71,18 @@ class ActRow(Strict):
     definitions: Text | None = None
     form: Annotated[str, AfterValidator(_pattern)]
     highest: Annotated[int, Field(gt=0)] | None = None
+    paragraphs: list[Annotated[int, Field(ge=0)]] | None = None
+    """Of each article, from the first one on, how many numbered paragraphs or points it has."""
     link: Annotated[str, Field(pattern=r"^https?://\S+$")]
     source: Source
     confidence: Confidence
     basis: Basis
+
+    @model_validator(mode="after")
+    def _counts_every_article(self) -> Self:
+        if self.paragraphs is not None and len(self.paragraphs) != self.highest:
+            raise RowError(_("there must be as many counts of paragraphs as articles"), word="paragraphs")
+        return self
 
 
 class ActsTable(Strict):
