@@ -27,13 +27,16 @@ class Unlisted(NamedTuple):
 
 def unlisted(record: Record, law: Law, vocabulary: Vocabulary) -> Iterator[Unlisted]:
     """Those whom disclosures, cookies and flows name, each of them once."""
-    seen: set[str] = set()
     yield from _without_name(record, vocabulary)
+    named: dict[str, Place] = {}
     for place, name in _named(record, vocabulary):
-        if name not in seen and not _is_listed(name, record):
-            seen.add(name)
+        named.setdefault(name, place)
+    if named:
+        listed, classes = _listed(record)
+        for name, place in named.items():
             party = _party(record, name)
-            yield Unlisted(place, party.get("name", name), _is_outside(party, law))
+            if name not in listed and classes.isdisjoint(party.get("classes", ())):
+                yield Unlisted(place, party.get("name", name), _is_outside(party, law))
 
 
 def _without_name(record: Record, vocabulary: Vocabulary) -> Iterator[Unlisted]:
@@ -62,18 +65,17 @@ def _disclosures(record: Record) -> Iterator[tuple[Place, Mapping[str, Any]]]:
         yield record.place.at("disclosures", "exceptions", name), given
 
 
-def _is_listed(name: str, record: Record) -> bool:
-    """Whether it is a recipient itself, by its class, or through the recipient that engages it; or no recipient."""
-    recipients = dict(things(record.register.get("recipients")))
-    listed = {*recipients, *(recipient.get("party") for recipient in recipients.values())}
-    engaged = {one for party in listed for one in _party(record, party).get("sub_processors", ())}
-    classes = {code for recipient in recipients.values() for code in recipient.get("classes", ())}
-    return (
-        name in listed | engaged
-        or not classes.isdisjoint(_party(record, name).get("classes", ()))
-        or name in record.register.get("joint_controllers", ())
-        or name in record.repo.roles
-    )
+def _listed(record: Record) -> tuple[set[str], set[str]]:
+    """Who need not be named as a recipient any more: by id, and by class.
+
+    These are recipients and those whom they engage, joint controllers, and roles within the organisation.
+    """
+    recipients = list(things(record.register.get("recipients")))
+    parties = {recipient.get("party", name) for name, recipient in recipients}
+    engaged = {one for party in parties for one in _party(record, party).get("sub_processors", ())}
+    inside = {*record.register.get("joint_controllers", ()), *record.repo.roles}
+    classes = {code for _, recipient in recipients for code in recipient.get("classes", ())}
+    return {name for name, _ in recipients} | parties | engaged | inside, classes
 
 
 def _is_outside(party: Mapping[str, Any], law: Law) -> bool:
