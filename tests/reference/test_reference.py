@@ -48,6 +48,15 @@ def test_a_rule_has_a_wrong_and_a_right_example_that_differ(rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", JUDGED)
+def test_a_right_example_is_not_one_that_the_rule_leaves_alone(rule: str) -> None:
+    pair = pair_of(rule)
+    assert pair is not None
+    wrong, right = ({one["id"]: one.get("serves") for one in yaml.safe_load_all(two.yaml("en"))} for two in pair)
+
+    assert all(right[name] == serves for name, serves in wrong.items() if name in right)
+
+
+@pytest.mark.parametrize("rule", JUDGED)
 def test_an_example_is_yaml_of_known_shape_and_codes(rule: str) -> None:
     pair = pair_of(rule)
     assert pair is not None

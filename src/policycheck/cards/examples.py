@@ -89,17 +89,27 @@ def _read(compiled: FilePath) -> dict[str, Any]:
 
 
 def _pair(rule: str, file: FilePath, clean: Documents) -> Pair | None:
-    """The first pair that is short enough to read; of cases that go wrong in one way only, if there are any."""
+    """The first pair that teaches most: a case that goes wrong in one way only, put right, and short enough to read."""
     cases: list[Case] = read_policy_file(file).value["cases"]
     failing = [case for case in cases if any(one["rule"] == rule for one in case["expect"])]
-    pairs = [(len(case["expect"]), pair) for case in failing for pair in _pairs(case, cases, clean)]
-    return min(pairs, key=lambda found: (found[0], _is_long(found[1])))[1] if pairs else None
+    pairs = [(_strays(case), pair) for case in failing for pair in _pairs(case, cases, clean)]
+    return min(pairs, key=lambda found: (found[0], _evades(found[1]), _is_long(found[1])))[1] if pairs else None
+
+
+def _strays(case: Case) -> tuple[int, bool]:
+    """How far a failing case strays from its rule: by other findings, by another end of the description."""
+    return len(case["expect"]), _looks_away(case)
+
+
+def _evades(pair: Pair) -> bool:
+    """Whether the right one says only that somebody finds out."""
+    return any("not_known" in str(document) for document in pair.right.documents)
 
 
 def _pairs(failing: Case, cases: list[Case], clean: Documents) -> Iterator[Pair]:
     """A failing case beside the clean repo, or beside a case that passes where it adds what the clean repo has not."""
     places = list(_touched(failing))
-    passing = [case for case in cases if not case["expect"] and _meet(_touched(case), places)]
+    passing = [case for case in cases if not case["expect"] and _meet(_touched(case), places) and not _looks_away(case)]
     better = [(case, _after(case, clean), list(_touched(case))) for case in passing] if _adds(failing, clean) else []
     for case, documents, others in better or [(failing, clean, places)]:
         wrong, right = _after(failing, clean), documents
@@ -107,6 +117,11 @@ def _pairs(failing: Case, cases: list[Case], clean: Documents) -> Iterator[Pair]
         pair = Pair(_excerpt(wrong, focus, places, failing), _excerpt(right, focus, others, case))
         if pair.wrong.documents != pair.right.documents:
             yield pair
+
+
+def _looks_away(case: Case) -> bool:
+    """Whether it changes what a description serves: where the rule then asks nothing of it, nobody learns from that."""
+    return any(place.path == ("serves",) for place in _touched(case))
 
 
 def _is_long(pair: Pair) -> bool:
