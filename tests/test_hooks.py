@@ -182,6 +182,28 @@ def test_cases_of_own_rules_are_judged(hooked: Callable[[str], GitRepo]) -> None
     assert taken.returncode == 0, taken.stderr
 
 
+ELSEWHERE = "recipients: {mailer: {country: US, role: third-party}}\n"
+
+
+def test_what_a_commit_changes_in_law_is_told_from_the_first_one_on(hooked: Callable[[str], GitRepo]) -> None:
+    repository = hooked("policycheck-diff")
+    repository.stage(customer=GOOD.format(name="customer"))
+    first = repository.commit()
+    repository.stage(customer=GOOD.format(name="customer") + ELSEWHERE)
+    second = repository.commit()
+    repository.stage(
+        **{".policycheck": "policycheck: 1\nfail_on_change: [worsened]\n"},
+        customer=GOOD.format(name="customer") + ELSEWHERE.replace("US", "BR"),
+    )
+    refused = repository.commit()
+
+    assert first.returncode == 0, first.stderr
+    assert "register-added" in first.stderr
+    assert second.returncode == 0, second.stderr
+    assert "[third-country-recipient-added]" in second.stderr
+    assert refused.returncode == 1, refused.stderr
+
+
 def first_day() -> list[str]:
     """The commands that the README tells."""
     readme = (ROOT / "README.md").read_text("utf-8")

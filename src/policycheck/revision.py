@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policycheck.repo import Repo
     from policycheck.source import Source
 
+HEAD = "HEAD"
 
 FARTHEST = 500
 """So many commits back a history is looked at."""
@@ -32,14 +33,14 @@ class _Blob(NamedTuple):
     object: str
 
 
-def fork(config: Config, ref: str, other: str = "HEAD") -> str:
+def fork(config: Config, ref: str, other: str = HEAD) -> str:
     """The commit at which another one left `ref`; where their histories do not meet, `ref` itself.
 
     Raises:
         UsageError: as `repo_at`.
     """
     commit = _commit(config.root, ref)
-    tip = "HEAD" if other == "HEAD" else _commit(config.root, other)
+    tip = HEAD if other == HEAD else _commit(config.root, other)
     base = _git(config.root, "merge-base", commit, tip, may_fail=True).decode().strip()
     return base or commit
 
@@ -87,6 +88,7 @@ def repo_at(config: Config, book: Rulebook, ref: str) -> Repo:
 def _commit(root: Path, ref: str) -> str:
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     found = _git(root, *words, may_fail=True).decode().strip()
+    found = found or _nothing_yet(root, ref)
     if found:
         return found
     shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
@@ -94,6 +96,15 @@ def _commit(root: Path, ref: str) -> str:
         _("this clone is shallow: fetch that revision, or clone with its history (fetch-depth: 0)") if shallow else None
     )
     raise UsageError(_("git knows no revision '{ref}' here", ref=ref), hint=hint)
+
+
+def _nothing_yet(root: Path, ref: str) -> str:
+    """The empty tree for HEAD before the first commit, so that a hook can judge that one too; else nothing."""
+    unborn = _git(root, "symbolic-ref", "--quiet", HEAD, may_fail=True)
+    if not unborn or _git(root, "rev-parse", "--verify", "--quiet", HEAD, may_fail=True):
+        return ""
+    empty = _git(root, "hash-object", "-t", "tree", "--stdin").decode().strip()
+    return empty if ref in (HEAD, empty) else ""
 
 
 def _blobs(root: Path, commit: str) -> Iterator[_Blob]:

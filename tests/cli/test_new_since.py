@@ -132,6 +132,18 @@ def test_an_unknown_revision_is_said(history: PolicyRepo, run: Cli) -> None:
     assert history.root.is_dir()
 
 
+def test_before_the_first_commit_everything_is_new(repo: PolicyRepo, run: Cli) -> None:
+    repo.configure()
+    repo.register()
+    git(repo.root, "init", "-q")
+
+    done = run(*ONLY, "--new-since", "HEAD")
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert "customer.yaml:5:3 error gdpr/basis-stated" in done.stdout
+    assert run("diff", "HEAD").exit_code == 0
+    assert run(*ONLY, "--new-since", "main~1").exit_code == 2
+
+
 def test_a_revision_is_no_option(history: PolicyRepo, run: Cli) -> None:
     done = run(*ONLY, "--new-since=--output=stolen")
 

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.errors import UsageError
 from policycheck.reading import read_repo
-from policycheck.revision import commit_of, fork, repo_at
+from policycheck.revision import HEAD, commit_of, fork, repo_at
 from policycheck.speech import _
 
 if TYPE_CHECKING:
     from policycheck.cards import Rulebook
     from policycheck.config import Config
     from policycheck.repo import Flaw, Repo
-
-HEAD = "HEAD"
 
 
 class State(NamedTuple):
