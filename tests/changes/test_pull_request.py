@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.changes.conftest import DAY
@@ -120,6 +120,58 @@ def test_undated_changes_can_fail_and_severities_count(pull_request: History) ->
     assert pull_request.run("diff", "main", *DAY).exit_code == 1
     pull_request.repo.configure(ignore=[RULE])
     assert pull_request.run("diff", "main", *DAY, "--fail-on", "undated").exit_code == 0
+
+
+WAIVER = "# policycheck: waive hygiene/material-change-is-dated until 2027-01-31 by dpo -- dated with the next review\n"
+
+
+def test_the_finding_can_be_waived_for_a_time(pull_request: History) -> None:
+    pull_request.edit("members.yaml", old="policycheck: 1\n", new=f"{WAIVER}policycheck: 1\n")
+    done = pull_request.run("diff", "main", *DAY, "--fail-on", "undated")
+    (register,) = pull_request.diff()["registers"]
+
+    assert (done.exit_code, register["findings"]) == (0, [])
+    assert [one["reason"] for one in register["waived"]] == ["dated with the next review"]
+    assert "waived until 2027-01-31 by dpo: dated with the next review" in done.stdout
+    assert "dated with the next review" in pull_request.run("diff", "main", *DAY, "--format", "markdown").stdout
+
+
+def judged(pull_request: History, *options: str) -> tuple[list[Any], list[Any]]:
+    """What a check finds in changes and in waivers, and what it sets aside."""
+    words = ("check", *DAY, "--select", f"{RULE},waivers", "--format", "json", *options)
+    told = json.loads(pull_request.run(*words).stdout)
+    found = [one for one in told["findings"] if not one["rule"].startswith("form/")]
+    return found, told["waived"]
+
+
+def test_a_check_against_a_revision_finds_it_too(pull_request: History) -> None:
+    (finding,), _waived = judged(pull_request, "--new-since", "main")
+    assert (finding["rule"], finding["file"], finding["line"]) == (RULE, "members.yaml", 5)
+    assert finding["message"].endswith("since main, and these were not raised: version, reviewed")
+    assert judged(pull_request) == ([], [])
+
+    pull_request.repo.configure(severity={RULE: "error"})
+    assert judged(pull_request, "--new-since", "main")[0][0]["blocking"]
+    assert RULE in pull_request.run("check", *DAY, "--new-since", "main").stdout
+    pull_request.repo.configure(ignore=[RULE])
+    assert RULE not in pull_request.run("check", *DAY, "--new-since", "main").stdout
+
+
+def test_what_waives_it_is_unused_neither_without_a_revision_nor_by_the_next_change(pull_request: History) -> None:
+    pull_request.edit("members.yaml", old="policycheck: 1\n", new=f"{WAIVER}policycheck: 1\n")
+    now = judged(pull_request, "--new-since", "main")
+    pull_request.commit("waive")
+    later = judged(pull_request, "--new-since", "HEAD")
+    alone = judged(pull_request)
+
+    assert [len(one) for one in now] == [0, 1]
+    assert (later, alone) == (([], []), ([], []))
+
+
+def test_a_state_of_which_half_cannot_be_read_is_not_compared(pull_request: History) -> None:
+    pull_request.repo.write("broken.yaml", "policycheck: 1\nkind: party\nid: [\n")
+
+    assert judged(pull_request, "--new-since", "main") == ([], [])
 
 
 def test_three_dots_leave_out_what_main_did_meanwhile(pull_request: History) -> None:

@@ -67,6 +67,11 @@ class Rule(NamedTuple):
         found: Mapping[str, Any] = self.card["applies_to"]
         return found
 
+    @property
+    def is_of_changes(self) -> bool:
+        """Whether it looks at how a repo has changed, and so takes an earlier state to compare with."""
+        return bool(self.card["raised_by"] == "diff")
+
     def supersedes(self, other: Rule) -> bool:
         """Whether its findings set those of `other` aside: of two that claim it, the one that names more precisely."""
         return self.claim_on(other) > other.claim_on(self)

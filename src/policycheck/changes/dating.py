@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.changes.comparing import descriptions
+from policycheck.finding import not_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policycheck.changes.comparing import Change, Subject
+    from policycheck.finding import Judgement
     from policycheck.place import Place
     from policycheck.repo import Record, Repo
 
@@ -28,6 +30,12 @@ class Undated(NamedTuple):
         """Where it would be raised."""
         stated = next((field for field in self.fields if field in self.record.stated), None)
         return self.record.place / stated if stated else self.record.place
+
+
+def judgements(changes: Iterable[Change], before: Repo, after: Repo, name: str) -> Iterator[tuple[str, Judgement]]:
+    """The same as judgements with their rule; `name` is how the older state is called."""
+    for one in undated(changes, before, after):
+        yield RULE, not_met(one.place, revision=name, fields=list(one.fields))
 
 
 def undated(changes: Iterable[Change], before: Repo, after: Repo) -> Iterator[Undated]:

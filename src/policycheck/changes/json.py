@@ -9,7 +9,7 @@ from policycheck.__about__ import __version__
 from policycheck.changes.revisions import State
 from policycheck.changes.telling import Changed, Diff, End, ToldChange, ToldDuty
 from policycheck.reporters import Look
-from policycheck.reporters.json import FindingDocument, finding_document
+from policycheck.reporters.json import FindingDocument, WaivedDocument, finding_document, waived_document
 
 FORMAT: Literal["policycheck/diff/v1"] = "policycheck/diff/v1"
 
@@ -66,6 +66,8 @@ class RegisterDocument(TypedDict):
     name: str
     changes: list[ChangeDocument]
     findings: list[FindingDocument]
+    waived: list[WaivedDocument]
+    """Findings that are set aside."""
 
 
 class DiffDocument(TypedDict):
@@ -120,6 +122,7 @@ def _register(register: Changed, look: Look) -> RegisterDocument:
         "name": register.name,
         "changes": [_change(change) for change in register.changes],
         "findings": [finding_document(finding, look) for finding in register.findings],
+        "waived": [waived_document(item, look) for item in register.waived],
     }
 
 

@@ -13,6 +13,7 @@ from policycheck.finding import cited_together
 from policycheck.reporters.markdown import fitting
 from policycheck.reporters.markup import code, text
 from policycheck.reporters.severities import declared
+from policycheck.reporters.summary import waiver_words
 from policycheck.speech import speech
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ def _items(register: Changed, diff: Diff, look: Look, say: Speech) -> Iterator[s
     for finding in register.findings:
         at = code(f"{look.checkout}{finding.spot.file}:{finding.spot.span.line}")
         yield f"- **{text(declared(finding.severity, say))}** {at} {code(finding.rule)} {text(finding.message)}"
+    for item in register.waived:
+        at = code(f"{look.checkout}{item.finding.spot.file}:{item.finding.spot.span.line}")
+        yield f"- {at} {code(item.finding.rule)} {text(waiver_words(item, say))}"
     if register.duties:
         lines = [f"- {text(duty.words)} ({text(cited_together(duty.cites))})" for duty in register.duties]
         fold = text(say.gettext("What follows:"))

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.changes.classes import classes_on, gates
 from policycheck.changes.comparing import compared, descriptions
-from policycheck.changes.dating import RULE, undated
+from policycheck.changes.dating import RULE, judgements
 from policycheck.errors import UsageError, did_you_mean
 from policycheck.speech import _
+from policycheck.waivers import apply_waivers
 from policycheck.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from policycheck.cards import Rulebook, Rules
+    from policycheck.cards import Rule, Rulebook, Rules
     from policycheck.changes.classes import Direction, Duty
     from policycheck.changes.comparing import Change, Subject
     from policycheck.changes.revisions import State
     from policycheck.changes.statements import Statement
-    from policycheck.finding import Citation, Finding, Severity, Spot
+    from policycheck.config import WaiverTerms
+    from policycheck.finding import Citation, Finding, Severity, Spot, Waived
+    from policycheck.place import Place
+    from policycheck.repo import Repo
 
 
 UNDATED = "undated"
@@ -66,6 +70,7 @@ class Changed(NamedTuple):
     name: str
     changes: tuple[ToldChange, ...]
     findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
 
     @property
     def duties(self) -> tuple[ToldDuty, ...]:
@@ -124,11 +129,12 @@ def verify_gate(names: tuple[str, ...], book: Rulebook, day: date) -> None:
 class Telling:
     """Puts a comparison into words."""
 
-    def __init__(self, before: State, after: State, book: Rulebook, day: date) -> None:
+    def __init__(self, before: State, after: State, book: Rulebook, day: date, *, terms: WaiverTerms) -> None:
         self.before = before
         self.after = after
         self.book = book
         self.day = day
+        self.terms = terms
         self.changes = compared(before.repo, after.repo, book, day)
 
     def told(
@@ -136,30 +142,44 @@ class Telling:
     ) -> Diff:
         """The comparison in a language; `rules` tells which judge a file."""
         page = _Page(self, Wording(self.book, self.after.repo, language, for_people=for_people, redact=redact), gate)
-        findings = self._findings(page.new, rules)
+        findings, waived = self._settled(page.new, rules)
         registers = tuple(
-            page.register(subject, findings) for subject in dict.fromkeys(c.register for c in self.changes)
+            page.register(subject, findings, waived) for subject in dict.fromkeys(c.register for c in self.changes)
         )
         failing = sum(change.fails for one in registers for change in one.changes)
         failing += sum(gate.stops(finding) for one in registers for finding in one.findings)
         spoken = page.new.language
         return Diff(self.before, self.after, self.day, spoken, registers, gate.names, failing)
 
-    def _findings(self, wording: Wording, rules: Callable[[str], Rules]) -> dict[Subject, list[Finding]]:
-        found: dict[Subject, list[Finding]] = {}
-        for one in undated(self.changes, self.before.repo, self.after.repo):
-            record = one.record
-            rule = rules(record.document.source.file).by_id.get(RULE)
-            if rule:
-                name = record.described if record.kind == "register" else record.document.id
-                values = {
-                    "revision": self.before.ref,
-                    "fields": list(one.fields),
-                    "register": wording.name(record.place),
-                }
-                finding = wording.words(rule, wording.spot(one.place), values)
-                found.setdefault((record.kind, name), []).append(finding)
-        return found
+    def _settled(self, wording: Wording, rules: Callable[[str], Rules]) -> tuple[list[Finding], list[Waived]]:
+        """What is found in the changes and stands, and what a waiver sets aside; waivers themselves `check` judges."""
+        repo = self.after.repo
+        found = [
+            wording.finding(rule, judgement)
+            for name, judgement in judgements(self.changes, self.before.repo, repo, self.before.ref or "")
+            if (rule := _rule_at(name, judgement.place, repo, rules))
+        ]
+        settled = apply_waivers(
+            found,
+            repo,
+            wording=wording,
+            judges=lambda name, place: name == RULE and _rule_at(name, place, repo, rules) is not None,
+            day=self.day,
+            terms=self.terms,
+        )
+        return settled.standing, settled.waived
+
+
+def _rule_at(name: str, place: Place, repo: Repo, rules: Callable[[str], Rules]) -> Rule | None:
+    """A rule as it holds where a place stands; None if it is not judged there."""
+    document = repo.documents.get((place.kind, place.id))
+    return rules(document.source.file).by_id.get(name) if document else None
+
+
+def _of(subject: Subject, finding: Finding, repo: Repo) -> bool:
+    """Whether a finding is about a description of a register, or about a processor's record."""
+    place = finding.spot.place
+    return place is not None and any(record.place.covers(place) for record in descriptions(repo, subject))
 
 
 class _Page:
@@ -171,9 +191,12 @@ class _Page:
         self.old = Wording(new.book, telling.before.repo, new.language, for_people=new.for_people, redact=new.redact)
         self.gate = gate
 
-    def register(self, subject: Subject, findings: dict[Subject, list[Finding]]) -> Changed:
+    def register(self, subject: Subject, findings: list[Finding], waived: list[Waived]) -> Changed:
+        repo = self.telling.after.repo
         changes = tuple(self._change(one) for one in self.telling.changes if one.register == subject)
-        return Changed(*subject, self._name(subject), changes, tuple(findings.get(subject, ())))
+        standing = tuple(one for one in findings if _of(subject, one, repo))
+        aside = tuple(one for one in waived if _of(subject, one.finding, repo))
+        return Changed(*subject, self._name(subject), changes, standing, aside)
 
     def _name(self, subject: Subject) -> str:
         for wording in (self.new, self.old):

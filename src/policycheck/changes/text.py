@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from policycheck.changes.phrases import DIRECTIONS, state, summary
 from policycheck.finding import cited_together
 from policycheck.reporters.severities import declared
+from policycheck.reporters.summary import waiver_words
 from policycheck.reporters.text import BOLD, Paint, paragraph, safe, where
 from policycheck.speech import Phrase, speech
 
@@ -52,6 +53,9 @@ class _Page:
             yield from self._change(change)
         for finding in register.findings:
             yield from self._finding(finding)
+        for item in register.waived:
+            yield f"  {item.finding.rule} {where(item.finding.spot, self.look)}"
+            yield from paragraph("    ", waiver_words(item, self.say))
         if register.duties:
             yield f"  {self.say.gettext(DUTIES)}"
             for duty in register.duties:

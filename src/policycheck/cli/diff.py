@@ -15,6 +15,7 @@ import click
 from policycheck.changes import FOR_PEOPLE, FORMATS
 from policycheck.changes.revisions import states
 from policycheck.changes.telling import Gate, Telling, verify_gate
+from policycheck.checking import waiver_terms
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.options import Names, Output, as_of, flat, wants_color
@@ -78,7 +79,7 @@ def command(revisions: str, **options: Any) -> None:
     gate = Gate(_gate(options["fail_on"], config, book, day), config.fail_on)
     with progress(_("reading the registers")), undisturbed():
         before, after = states(config, book, revisions)
-        telling = Telling(before, after, book, day)
+        telling = Telling(before, after, book, day, terms=waiver_terms(config, book))
         told = _Told(telling, gate, config, options)
         files = [(told.written(form, plain=True), path) for form, path in options["output"]]
         shown = told.written(options["form"])

@@ -39,6 +39,8 @@ class Ask(NamedTuple):
     keep_judgements: bool = False
     before: tuple[Before, ...] = ()
     """Where findings were known before."""
+    changed: tuple[tuple[str, Judgement], ...] | None = None
+    """What is found in how the repo has changed since a revision, by rule; None: it is not compared with one."""
     redact: bool = False
     """Whether what a record says is left out of the words of findings."""
     reasons: bool = False
@@ -70,8 +72,9 @@ class _Run:
     kept: list[tuple[str, Judgement]] = field(default_factory=list)
 
     def judges(self, name: str, place: Place) -> bool:
-        """Whether the file of a place is judged by a rule."""
-        return self.asked.at(name, place, self.repo) is not None
+        """Whether the file of a place is judged by a rule; those about changes take something to compare with."""
+        rule = self.asked.at(name, place, self.repo)
+        return rule is not None and (self.ask.changed is not None or not rule.is_of_changes)
 
     def enter(self, rule: Rule, judgements: Iterable[Judgement | None]) -> None:
         """Count judgements, and keep those that are asked for: the met ones are the evidence."""
@@ -97,6 +100,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask, asked: Asked | None = None) -> Rep
     wording = Wording(book, repo, ask.language, for_people=ask.for_people, redact=ask.redact)
     run_ = _Run(repo, ask, asked, every, wording)
     _judge_all(run_)
+    _enter_changes(run_)
     chosen = asked.plans(asked.every)
     defects = _to_word(once_per_statement(_unsuperseded(run_.broken), repo), ask, repo)
     findings = _with_reasons(run_, defects) if ask.reasons else [run_.worded(judged) for judged in defects]
@@ -214,6 +218,14 @@ def _enter_by_place(run_: _Run, plan: Plan, judgements: Iterable[Judgement]) -> 
         return
     for judgement in judgements:
         rule = run_.asked.at(plan.rule.id, judgement.place, run_.repo)
+        if rule:
+            run_.enter(softened(rule, run_.ask.day), (judgement,))
+
+
+def _enter_changes(run_: _Run) -> None:
+    """What is found in how the repo has changed, where the file is judged by that."""
+    for name, judgement in run_.ask.changed or ():
+        rule = run_.asked.at(name, judgement.place, run_.repo)
         if rule:
             run_.enter(softened(rule, run_.ask.day), (judgement,))
 

@@ -157,10 +157,14 @@ class Verifying:
         waiver = one.written
         if not one.valid or isinstance(waiver, Misworded):
             return
-        if not one.used:
+        if not one.used and not self._passing(one):
             one.fault = self._fault("used", waiver, "place")
         elif waiver.until <= self._within(self.terms.announced).isoformat():
             one.fault = self._fault("ends-soon", waiver, "until")
+
+    def _passing(self, one: Held) -> bool:
+        """Whether it is for what stands in a change: the next change has nothing to set aside any more."""
+        return self.every.by_id[one.rule].is_of_changes
 
     def _within(self, period: Period) -> date:
         """The last day of a period from today on; the calendar's last where that lies beyond."""
