@@ -43,6 +43,29 @@ if [ "$1" = diff ]; then
 fi
 exit 64
 """
+REGISTER = """\
+policycheck: 1
+kind: register
+id: customer
+purposes: {{orders: {{text: sell, legal_basis: {{article: 6(1)(b)}}}}}}
+recipients: {{mailer: {{country: {country}, role: third-party}}}}
+"""
+
+
+@dataclass(frozen=True)
+class Git:
+    """The repository of a job."""
+
+    root: Path
+
+    def __call__(self, *words: str) -> str:
+        who = ("-c", "user.name=nobody", "-c", "user.email=nobody@x.example", "-c", "commit.gpgsign=false")
+        command = ["git", "-C", str(self.root), *who, *words]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    def commit(self, words: str) -> None:
+        self("add", "-A")
+        self("commit", "-q", "-m", words)
 
 
 @dataclass
@@ -88,10 +111,20 @@ class Runner:
     def check(self, **inputs: str) -> subprocess.CompletedProcess[str]:
         return self.step("Check", **{"CHECKED": ".", "SPOKEN": "", "FAIL_ON": "", "NEW_SINCE": "", **inputs})
 
+    def compare(self, **inputs: str) -> subprocess.CompletedProcess[str]:
+        return self.step("Compare", **{"CHECKED": ".", "SPOKEN": "", "BASE": "a" * 40, **inputs})
+
     def tell(self, **inputs: str) -> subprocess.CompletedProcess[str]:
+        """Compare, with a tool that only notes how it is called, and comment."""
         self.program(self.folder / "policycheck" / "bin" / "policycheck", DIFF)
-        given = {"CHECKED": ".", "SPOKEN": "", "BASE": "a" * 40, "NUMBER": "7", "GH_TOKEN": "t"}
-        return self.step("Tell what changes", **{**given, **inputs})
+        assert self.compare(**inputs).returncode == 0
+        return self.step("Tell what changes", **{"NUMBER": "7", "GH_TOKEN": "t", **inputs})
+
+    def judge(self) -> subprocess.CompletedProcess[str]:
+        """Judge what the steps before it have put out."""
+        lines = [line.split("=", 1) for line in self.read("output").splitlines()]
+        codes = [value for name, value in lines if name == "exit-code"]
+        return self.step("Judge", STATUS=codes[0], CHANGES="".join(codes[1:]))
 
     def read(self, name: str) -> str:
         return (self.folder / name).read_text("utf-8")
@@ -124,17 +157,17 @@ def test_nothing_from_outside_is_text_of_a_script(name: str) -> None:
 
 def test_expressions_name_what_there_is() -> None:
     known = (
-        r"inputs\.([\w-]+)|github\.(token|event_name|event\.pull_request\.(base\.sha|number))"
-        r"|steps\.check\.outputs\.(exit-code|sarif-file)"
+        r"inputs\.([\w-]+)|github\.(token|event_name|event\.(pull_request\.(base\.sha|number)|merge_group\.base_sha))"
+        r"|steps\.check\.outputs\.(exit-code|sarif-file)|steps\.diff\.outputs\.exit-code"
     )
-    told = EXPRESSION.findall((ROOT / "action.yml").read_text("utf-8"))
+    told = [name for one in EXPRESSION.findall((ROOT / "action.yml").read_text("utf-8")) for name in one.split(" || ")]
     conditions = " ".join(step.get("if", "") for step in STEPS)
 
     assert [one for one in told if not re.fullmatch(known, one)] == []
     assert [
         one for one in re.findall(r"\b(?:inputs|github|steps)\.[\w.-]+", conditions) if not re.fullmatch(known, one)
     ] == []
-    assert [step["id"] for step in STEPS if "id" in step] == ["check"]
+    assert [step["id"] for step in STEPS if "id" in step] == ["check", "diff"]
 
 
 def _scripts() -> list[Any]:
@@ -175,7 +208,7 @@ def test_the_check_annotates_summarises_and_leaves_sarif(runner: Runner) -> None
 def test_inputs_reach_the_check(inputs: dict[str, str], status: str, runner: Runner) -> None:
     assert runner.check(**inputs).returncode == 0
     assert runner.outputs["exit-code"] == status
-    assert runner.step("Judge", STATUS=status).returncode == int(status)
+    assert runner.judge().returncode == int(status)
 
 
 @pytest.mark.parametrize("name", ["CHECKED", "SPOKEN", "FAIL_ON", "NEW_SINCE"])
@@ -200,15 +233,47 @@ def test_a_pull_request_gets_one_comment(runner: Runner) -> None:
     assert first[-1] == f"api --silent repos/acme/registers/issues/7/comments {body}"
     assert second[-1] == f"api --silent --method PATCH https://api.example/comments/1 {body}"
     assert runner.read("diff.log").splitlines() == [
-        f"diff {'a' * 40} --format=markdown",
-        f"diff {'a' * 40} --format=markdown --lang=sv",
+        f"diff {'a' * 40}... --format=markdown",
+        f"diff {'a' * 40}... --format=markdown --lang=sv",
     ]
     assert runner.read("policycheck.md") == "<!-- policycheck -->\na register sends data to another country\n"
 
 
-def test_changes_that_a_gate_refuses_are_told_all_the_same(runner: Runner) -> None:
+def test_changes_that_a_gate_refuses_are_told_and_fail_the_job(runner: Runner) -> None:
+    runner.program(runner.folder / "output", "exit-code=0\n")
     assert runner.tell(DIFF_EXIT="1").returncode == 0
+    judged = runner.judge()
+
     assert "issues/7/comments" in runner.read("gh.log")
+    assert "a register sends data to another country" in runner.read("summary.md")
+    assert judged.returncode == 1
+    assert "::error title=policycheck::Changes that are not to pass" in judged.stdout
+
+
+def test_a_branch_is_compared_with_where_it_parted(runner: Runner) -> None:
+    """The real tool in a real history: main goes on, and a gate of the configuration refuses what the branch does."""
+    git = Git(runner.root)
+    git("init", "-q", "-b", "main")
+    git.commit("begin")
+    git("switch", "-q", "-c", "topic")
+    (runner.root / "customer.yaml").write_text(REGISTER.format(country="US"), "utf-8")
+    git.commit("a recipient elsewhere")
+    git("switch", "-q", "main")
+    (runner.root / "other.yaml").write_text(REGISTER.format(country="FI").replace("customer", "other"), "utf-8")
+    git.commit("main goes on")
+    base = git("rev-parse", "main")
+    git("switch", "-q", "topic")
+    runner.check(NEW_SINCE="main")
+
+    assert runner.compare(BASE=base).returncode == 0
+    assert runner.judge().returncode == 0
+    assert "third-country-recipient-added" in runner.read("policycheck.md")
+    assert "register/other" not in runner.read("policycheck.md")
+
+    (runner.root / ".policycheck.yaml").write_text("policycheck: 1\nfail_on_change: [third-country]\n", "utf-8")
+    (runner.folder / "output").write_text("exit-code=0\n", "utf-8")
+    assert runner.compare(BASE=base).returncode == 0
+    assert runner.judge().returncode == 1
 
 
 def test_a_comment_that_cannot_be_written_fails_nothing(runner: Runner) -> None:
@@ -219,9 +284,11 @@ def test_a_comment_that_cannot_be_written_fails_nothing(runner: Runner) -> None:
 
 
 def test_changes_that_cannot_be_told_fail_nothing(runner: Runner) -> None:
-    done = runner.tell(DIFF_EXIT="2")
+    runner.program(runner.folder / "policycheck" / "bin" / "policycheck", DIFF)
+    done = runner.compare(DIFF_EXIT="2")
+    runner.program(runner.folder / "output", f"exit-code=0\n{runner.read('output')}")
 
-    assert done.returncode == 0
+    assert done.returncode == runner.judge().returncode == 0
     assert "::warning title=policycheck::What the pull request changes could not be told" in done.stdout
     assert not (runner.folder / "gh.log").exists()
 
