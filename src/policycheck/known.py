@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A finding without words: its place, its rule, and a hash of what is stated there and at related places."""
+    """A finding without words: its place, its rule, and a hash of what is stated there and wherever else it points."""
 
     place: str
     rule: str
@@ -53,9 +53,16 @@ def entry(finding: Finding, repo: Repo) -> Entry | None:
     place = finding.spot.place
     if place is None or _pack(finding.rule) == SHAPE:
         return None
-    places = (place, *sorted(spot.place for spot in finding.related if spot.place))
-    facts = json.dumps([_facts(each, repo) for each in places], ensure_ascii=False, sort_keys=True)
+    facts = json.dumps(
+        [_facts(each, repo) for each in (place, *_pointed_at(finding))], ensure_ascii=False, sort_keys=True
+    )
     return Entry(_stable(place, repo), finding.rule, sha256(facts.encode("utf-8", "surrogatepass")).hexdigest()[:16])
+
+
+def _pointed_at(finding: Finding) -> list[Place]:
+    """The related places and the links of a chain: what else a check has read depends on the order of a document."""
+    spots = (*finding.related, *(step.spot for step in finding.steps))
+    return sorted({spot.place for spot in spots if spot.place})
 
 
 def entries(findings: Iterable[Finding], repo: Repo) -> Counter[Entry]:
