@@ -45,13 +45,13 @@ class Split(NamedTuple):
 
 
 def entry(finding: Finding, repo: Repo) -> Entry | None:
-    """The entry of a finding; None for what is never set aside: findings of shape and of reading.
+    """The entry of a finding; None where a document cannot be read as meant, which hides what else is new in it.
 
-    Findings about waivers have one: that a waiver has ended meanwhile is not the doing of a change. A baseline holds
-    none of them.
+    Findings of shape in a document that is judged all the same have one, and so have those about waivers: that a
+    waiver has ended meanwhile, or that a code is none any more, is not the doing of a change. A baseline holds neither.
     """
     place = finding.spot.place
-    if place is None or _pack(finding.rule) == SHAPE:
+    if place is None or (_pack(finding.rule) == SHAPE and repo.record(place.kind, place.id) is None):
         return None
     facts = json.dumps(
         [_facts(each, repo) for each in (place, *_pointed_at(finding))], ensure_ascii=False, sort_keys=True

@@ -63,7 +63,7 @@ recipients:
   mailer: {role: processor, task: sends letters}
 systems: [crm]
 retention:
-  members: {period: P2Y, from: end-of-customership, data: [contact]}
+  members: {period: P2Y, from: end-of-membership, data: [contact]}
 rights:
   access: {how: [email]}
   erasure: {how: [email]}

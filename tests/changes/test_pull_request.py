@@ -57,6 +57,31 @@ def test_the_configuration_can_hold_the_gate_and_a_call_lift_it(pull_request: Hi
     assert pull_request.run("diff", "main", *DAY, "--fail-on", "none").exit_code == 0
 
 
+def test_the_annotations_name_what_the_branch_brings_and_nothing_else(
+    pull_request: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(pull_request.repo.root))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(pull_request.repo.root.parent / "summary.md"))
+    words = ("check", *DAY, "--new-since", "main", "--lang", "en")
+    told = pull_request.run(*words, "--select", "gdpr,hygiene")
+    annotated = [line for line in told.stdout.splitlines() if line.startswith(("::error", "::warning", "::notice"))]
+
+    assert told.exit_code == 1
+    assert annotated[0].startswith(
+        "::error file=members.yaml,line=14,endLine=14,col=3,endColumn=12,title=gdpr/transfer"
+    )
+    assert "reach Analytics <script>|@team (United States), and nothing covers" in annotated[0]
+    assert [line.partition("title=")[2].partition("::")[0] for line in annotated[1:]] == [
+        "hygiene/material-change-is-dated",
+        "gdpr/processor-contract-recorded",
+    ]
+    assert "<script>" not in (pull_request.repo.root.parent / "summary.md").read_text("utf-8")
+
+    pull_request.git("checkout", "-q", "main")
+    assert pull_request.run(*words).exit_code == 0
+
+
 def test_a_misspelt_gate_is_an_error_where_it_stands(pull_request: History) -> None:
     pull_request.repo.configure(fail_on_change=["worsend"])
     configured = pull_request.run("diff", "main", *DAY)

@@ -223,3 +223,26 @@ def test_a_malformed_waiver_that_a_change_brings_fails(history: PolicyRepo, run:
     done = run(*WITH_WAIVERS, "--new-since", "main")
     assert done.exit_code == 1
     assert "waivers/comment-well-formed" in done.stdout
+
+
+FORM = ("check", "--as-of", "2026-11-22", "--select", "form", "--new-since", "main")
+
+
+def test_a_code_that_is_none_was_there_where_its_document_is_judged(history: PolicyRepo, run: Cli) -> None:
+    git(history.root, "switch", "-q", "main")
+    history.register("customer", "data_subjects: [nobody-known]\n")
+    commit(history.root, "a code that is none")
+    known = run(*FORM)
+
+    assert "known (main) form/code-known" in known.stdout
+    assert known.exit_code == 0
+    history.register("customer", "data_subjects: [somebody-known]\n")
+    assert run(*FORM).exit_code == 1
+
+
+def test_a_document_that_cannot_be_read_fails_whatever_was_there(history: PolicyRepo, run: Cli) -> None:
+    git(history.root, "switch", "-q", "main")
+    history.register("customer", "purpozes: what else is new is not seen\n")
+    commit(history.root, "a key that is none")
+
+    assert run(*FORM).exit_code == 1
