@@ -37,11 +37,14 @@ def fork(config: Config, ref: str, other: str = HEAD) -> str:
     """The commit at which another one left `ref`; where their histories do not meet, `ref` itself.
 
     Raises:
-        UsageError: as `repo_at`.
+        UsageError: as `repo_at`; or in a shallow clone that does not reach back so far.
     """
     commit = _commit(config.root, ref)
     tip = HEAD if other == HEAD else _commit(config.root, other)
     base = _git(config.root, "merge-base", commit, tip, may_fail=True).decode().strip()
+    if not base and _is_shallow(config.root):
+        words = _("this clone is shallow, and does not reach back to where '{ref}' was left", ref=ref)
+        raise UsageError(words, hint=_("fetch more of the history, as with fetch-depth: 0 or git fetch --unshallow"))
     return base or commit
 
 
@@ -91,11 +94,13 @@ def _commit(root: Path, ref: str) -> str:
     found = found or _nothing_yet(root, ref)
     if found:
         return found
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    hint = (
-        _("this clone is shallow: fetch that revision, or clone with its history (fetch-depth: 0)") if shallow else None
-    )
+    deeper = _("this clone is shallow: fetch that revision, or clone with its history (fetch-depth: 0)")
+    hint = deeper if _is_shallow(root) else None
     raise UsageError(_("git knows no revision '{ref}' here", ref=ref), hint=hint)
+
+
+def _is_shallow(root: Path) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def _nothing_yet(root: Path, ref: str) -> str:

@@ -165,6 +165,25 @@ def test_a_shallow_clone_is_told_from_a_wrong_name(
     assert "this clone is shallow: fetch that revision" in done.stderr
 
 
+def test_a_clone_too_shallow_to_show_where_the_branch_began_blames_nobody(
+    history: PolicyRepo, run: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.write("customer.yaml", "policycheck: 1\nkind: register\nid: customer\n")
+    commit(history.root, "mend")
+    git(history.root, "switch", "-q", "-c", "other", "main")
+    history.register("chat")
+    commit(history.root, "chat")
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", history.root.as_uri(), "shallow")
+    monkeypatch.chdir(tmp_path / "shallow")
+    done = run(*ONLY, "--new-since", "origin/topic")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "does not reach back to where 'origin/topic' was left" in done.stderr
+    assert "git fetch --unshallow" in done.stderr
+    git(tmp_path / "shallow", "fetch", "-q", "--unshallow")
+    assert "chat.yaml:5:3 error gdpr/basis-stated" in run(*ONLY, "--new-since", "origin/topic").stdout
+
+
 def test_outside_of_git_it_is_said(repo: PolicyRepo, run: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.configure()
     repo.register()
