@@ -79,8 +79,17 @@ def _pack(rule: str) -> str:
     return rule.partition("/")[0]
 
 
-def split(findings: Iterable[Finding], befores: Sequence[Before], repo: Repo, rules: Mapping[str, Any]) -> Split:
-    """Tell new findings from those that were there before; of several at one place as many as there were."""
+def split(
+    findings: Iterable[Finding],
+    befores: Sequence[Before],
+    repo: Repo,
+    rules: Mapping[str, Any],
+    waived: Iterable[Finding] = (),
+) -> Split:
+    """Tell new findings from those that were there before; of several at one place as many as there were.
+
+    What a waiver sets aside is not mended by that.
+    """
     left = [Before(before.name, Counter(before.entries)) for before in befores]
     found = Split([], [], 0)
     for finding in findings:
@@ -92,6 +101,9 @@ def split(findings: Iterable[Finding], befores: Sequence[Before], repo: Repo, ru
         found.known.append(Known(finding, home.name))
         for before in left:
             before.entries[own] -= before.entries[own] > 0
+    for own, count in entries(waived, repo).items():
+        for before in left:
+            before.entries[own] -= min(count, before.entries[own])
     gone = {own: count for before in left for own, count in before.entries.items() if count and own.rule in rules}
     return found._replace(mended=sum(gone.values()))
 

@@ -166,3 +166,28 @@ def test_programs_are_told_what_was_known(gaps: PolicyRepo, run: Cli) -> None:
     assert "not ok" not in run("check", *ONLY, "--format", "tap").stdout
     assert len(json.loads(run("check", *ONLY, "--format", "gitlab").stdout)) == len(told["known"])
     assert gaps.root.is_dir()
+
+
+WAIVER = """\
+policycheck: 1
+kind: waiver
+id: aside
+rule: gdpr/basis-stated
+place: "register/customer: purposes"
+reason: The basis is being settled.
+owner: it-lead
+until: 2027-03-31
+"""
+
+
+def test_what_is_waived_is_not_mended(gaps: PolicyRepo, run: Cli) -> None:
+    run("baseline", "create", *ONLY)
+    before = run("check", *ONLY).stdout
+    gaps.write("aside.yaml", WAIVER)
+    done = run("check", *ONLY).stdout
+
+    assert "1 waived" in done
+    assert "mended" not in before + done
+    assert "0 taken out" in run("baseline", "prune", *ONLY).stdout
+    assert "of which 0 mended" in run("baseline", "show", *ONLY).stdout
+    assert "1 taken out" in run("baseline", "update", *ONLY).stdout

@@ -44,10 +44,11 @@ def command(action: str, path: Path, **options: Any) -> None:
     old = _old(config.root, action)
     checked = check(Request((path,), options["as_of"], config=config))
     found = lasting(entries(checked.report.findings, checked.repo))
+    waived = lasting(entries((item.finding for item in checked.report.waived), checked.repo))
     if action == "show":
-        say("".join(_shown(old, found)))
+        say("".join(_shown(old, found + waived)))
         return
-    new = old & found if action == "prune" else found
+    new = old & (found + waived) if action == "prune" else found
     save(written(new), file)
     say(_told(old, new))
 

@@ -106,7 +106,7 @@ def run(repo: Repo, book: Rulebook, ask: Ask, asked: Asked | None = None) -> Rep
     findings = _with_reasons(run_, defects) if ask.reasons else [run_.worded(judged) for judged in defects]
     findings += [_of_flaw(run_, flaw) for flaw in repo.flaws]
     standing, waived, ledger = _settled(findings, run_)
-    new, known, mended = _split(standing, ask, repo, asked.every)
+    new, known, mended = _split(standing, [item.finding for item in waived], run_)
     return Report(
         findings=_shown(new, ask, lambda finding: finding),
         waived=_shown(waived, ask, lambda item: item.finding),
@@ -155,13 +155,13 @@ def _shown(items: Iterable[T], ask: Ask, finding_of: Callable[[T], Finding]) -> 
     return tuple(sorted(asked, key=lambda item: finding_of(item).order))
 
 
-def _split(standing: list[Finding], ask: Ask, repo: Repo, rules: Rules) -> tuple[list[Finding], list[Known], int]:
+def _split(standing: list[Finding], waived: list[Finding], run_: _Run) -> tuple[list[Finding], list[Known], int]:
     """New findings, those known before, and how many of before are gone."""
-    if not ask.before:
+    if not run_.ask.before:
         return standing, [], 0
     from policycheck.known import split
 
-    return split(standing, ask.before, repo, rules.by_id)
+    return split(standing, run_.ask.before, run_.repo, run_.asked.every.by_id, waived)
 
 
 def _with_reasons(run_: _Run, defects: Iterable[Judged]) -> list[Finding]:
