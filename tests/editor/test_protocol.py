@@ -262,6 +262,32 @@ def test_a_waiver_is_offered_and_sets_nothing_aside_before_it_is_filled_in(repo:
     played(scene)
 
 
+def test_a_waiver_is_offered_as_a_comment_that_counts_once_it_is_filled_in(repo: PolicyRepo, played: Played) -> None:
+    repo.configure(select=[BASIS, "form", "waivers"])
+
+    async def scene(editor: Editor) -> None:
+        editor.open("customer.yaml", BAD)
+        await editor.until("customer.yaml", BASIS)
+        comment = (await editor.actions("customer.yaml", "orders:"))[-3]
+        assert isinstance(comment, lsp.CodeAction)
+        assert comment.edit is not None
+        (change,) = comment.edit.document_changes or ()
+        assert isinstance(change, lsp.TextDocumentEdit)
+        (edit,) = change.edits
+        assert isinstance(edit, lsp.TextEdit)
+        lines = BAD.splitlines(keepends=True)
+        lines.insert(edit.range.start.line, edit.new_text)
+        text = "".join(lines)
+        editor.write("customer.yaml", text)
+        await editor.until("customer.yaml", BASIS, "waivers/comment-well-formed")
+        for blank, word in (("YYYY-MM-DD", "2099-12-31"), ("OWNER", "it-lead"), ("REASON", "it is being settled")):
+            text = text.replace(blank, word)
+        editor.write("customer.yaml", text)
+        await editor.until("customer.yaml")
+
+    played(scene)
+
+
 def test_the_outline_of_a_file(repo: PolicyRepo, played: Played) -> None:
     only_basis(repo)
 

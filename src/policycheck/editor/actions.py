@@ -7,7 +7,6 @@ sets nothing aside.
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycheck.document.marks import Lines
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from policycheck.finding import Finding
     from policycheck.repo import Repo
 
-COMMENTS = "policycheck.document.remarks"
-"""What reads waivers in comments; where there is no such module, a comment would set nothing aside."""
 SET_ASIDE_HERE = Phrase("Write a waiver of {rule} here, as a comment to fill in")
 SET_ASIDE = Phrase("Write a waiver of {rule} to fill in")
 REASON, OWNER, UNTIL = (
@@ -47,8 +44,7 @@ def actions(finding: Finding, repo: Repo, book: Rulebook, language: str) -> Iter
     yield from _fixes(finding, repo, book)
     text = next((text.text for text in repo.texts if text.file == finding.spot.file), None)
     if text is not None and finding.spot.place and finding.rule.partition("/")[0] not in UNTOUCHABLE:
-        if find_spec(COMMENTS):
-            yield _comment(finding, text, language)
+        yield _comment(finding, text, language)
         yield _waiver(finding, text, repo, language)
 
 
