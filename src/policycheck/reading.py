@@ -319,13 +319,21 @@ def shown_as(path: Path, root: Path) -> str:
 
 
 def _reported(config: Config, repo: Repo, request: Request) -> frozenset[str] | None:
-    """The files whose findings are asked for; None when paths name the whole repo, and nothing else is known."""
+    """The files whose findings are asked for; None when paths name the whole repo, and nothing else is known.
+
+    Raises:
+        NothingToCheckError: if there is no file of the repo at the paths.
+    """
     asked = [path.resolve() for path in request.paths or _given(request)]
     whole = not asked or config.root.resolve() in asked
     if whole and config.around is None:
         return None
     names = (text.file for text in repo.texts)
-    return frozenset(name for name in names if whole or _under(config.root / name, asked))
+    found = frozenset(name for name in names if whole or _under(config.root / name, asked))
+    if not found:
+        hint = _("'folders' in .policycheck.yaml says where records are; policycheck config shows it")
+        raise NothingToCheckError(_("nothing to check: no YAML file of this repo is there"), str(asked[0]), hint=hint)
+    return found
 
 
 def _given(request: Request) -> tuple[Path, ...]:

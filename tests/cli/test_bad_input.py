@@ -229,6 +229,19 @@ def test_an_empty_folder_is_no_success(form: str, repo: PolicyRepo, run: Cli) ->
     assert str(repo.root) in result.stderr
 
 
+@pytest.mark.parametrize("path", ["empty", "elsewhere"])
+def test_paths_without_a_file_of_the_repo_are_no_success(path: str, repo: PolicyRepo, run: Cli) -> None:
+    repo.configure(folders=["registers"])
+    repo.register("registers/customer")
+    repo.register("elsewhere/other")
+    (repo.root / "empty").mkdir()
+    result = run("check", path)
+
+    assert result.exit_code == 2
+    assert f"{path}: nothing to check: no YAML file of this repo is there" in result.stderr
+    assert run("check", path, "registers").exit_code == 1
+
+
 def test_a_folder_of_other_yaml_is_no_success(repo: PolicyRepo, run: Cli) -> None:
     repo.write("compose.yaml", "services: {}\n")
 

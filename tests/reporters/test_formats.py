@@ -73,6 +73,14 @@ def test_sarif_has_the_fingerprint_that_github_would_compute(report: Report) -> 
     assert len({mark["policycheck/v1"] for mark in marks}) == len(marks)
 
 
+def test_sarif_has_no_more_results_than_github_takes(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policycheck.reporters.sarif.MOST", 3)
+    (run,) = json.loads(written(report, "sarif"))["runs"]
+
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "warning"]
+    assert run["properties"]["leftOut"] == len(report.findings) - 3
+
+
 def test_sarif_explains_every_rule_once(report: Report) -> None:
     rules = json.loads(written(report, "sarif"))["runs"][0]["tool"]["driver"]["rules"]
 

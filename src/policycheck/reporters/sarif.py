@@ -2,7 +2,8 @@
 
 Waived results are left out unless they are asked for: GitHub would show them as open. A region is one line, so that a
 result is shown on the lines a pull request changes; what else belongs to it is a related location. Results that were
-there before stay in the log, or GitHub would close their alerts; their `baselineState` is `unchanged`.
+there before stay in the log, or GitHub would close their alerts; their `baselineState` is `unchanged`. Of more results
+than GitHub takes the gravest are told, and how many are left out.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ ROOT = "%SRCROOT%"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 _MOST_TEXT = 1024
+MOST = 25_000
+"""GitHub refuses a run with more results."""
 
 
 def write(report: Report, out: TextIO, look: Look) -> None:
@@ -38,7 +41,8 @@ def write(report: Report, out: TextIO, look: Look) -> None:
 def _run(report: Report, look: Look) -> dict[str, Any]:
     waived = {id(item.finding): item for item in report.waived} if look.with_waived else {}
     known = {id(item.finding) for item in report.known}
-    findings = (*report.findings, *(one.finding for one in report.known), *(one.finding for one in waived.values()))
+    every = (*report.findings, *(one.finding for one in report.known), *(one.finding for one in waived.values()))
+    findings = every if len(every) <= MOST else sorted(every, key=lambda finding: finding.severity.rank)[:MOST]
     rules = {finding.rule: finding for finding in reversed(findings)}
     numbers = {rule: number for number, rule in enumerate(sorted(rules))}
     hashes = {file: line_hashes(report.texts.get(file, "")) for file in {finding.spot.file for finding in findings}}
@@ -62,7 +66,11 @@ def _run(report: Report, look: Look) -> dict[str, Any]:
         "automationDetails": {"id": "policycheck/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [ending],
-        "properties": {"asOf": report.as_of.isoformat(), "language": report.language},
+        "properties": {
+            "asOf": report.as_of.isoformat(),
+            "language": report.language,
+            **({"leftOut": len(every) - MOST} if len(every) > MOST else {}),
+        },
         "results": results,
     }
 
