@@ -161,7 +161,7 @@ class Wording:
         return cited(self.book, law, article, self.language)
 
 
-_IDS = ("register", "place")
+_IDS = ("register", "place", "revision", "fields")
 _REDACTED = "\N{HORIZONTAL ELLIPSIS}"
 
 

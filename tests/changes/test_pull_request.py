@@ -222,6 +222,7 @@ def test_redacted_it_quotes_nothing(pull_request: History) -> None:
         done = pull_request.run("diff", "main", *DAY, "--format", form, "--redact")
         assert "Analytics" not in done.stdout
         assert "analytics" in done.stdout
+        assert "since main, and these were not raised: version, reviewed" in " ".join(done.stdout.split())
 
 
 def test_formats_go_to_files(pull_request: History, tmp_path: Path) -> None:
