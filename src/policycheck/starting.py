@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from policycheck.__about__ import SOURCE, __version__
 from policycheck.config import read_config
 from policycheck.errors import NothingToCheckError, UsageError
-from policycheck.reading import read_repo, read_rulebook, today
+from policycheck.reading import read_repo, today
+from policycheck.rulebooks import read_rulebook
 from policycheck.schema.codes import completed
 from policycheck.schema.own import with_own
 from policycheck.source import CONFIGURATION, work_tree

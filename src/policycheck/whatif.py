@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycheck.checking import check
 from policycheck.fingerprints import identity
 from policycheck.place import Place
-from policycheck.reading import governing, read_rulebook, today
+from policycheck.reading import governing, today
+from policycheck.rulebooks import read_rulebook
 from policycheck.wording import Wording
 
 if TYPE_CHECKING:

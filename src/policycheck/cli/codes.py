@@ -11,7 +11,8 @@ import click
 from policycheck.cli.language import language, settle
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
-from policycheck.reading import find_config, read_rulebook
+from policycheck.reading import find_config
+from policycheck.rulebooks import read_rulebook
 from policycheck.schema.codes import fields_of_codes
 from policycheck.speech import LANGUAGES, Phrase, _
 

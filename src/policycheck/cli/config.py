@@ -13,7 +13,8 @@ from policycheck.cli.options import Names, flat
 from policycheck.cli.printing import say
 from policycheck.levels import choose, levels_of
 from policycheck.levels.told import changes, explained, settings
-from policycheck.reading import find_config, read_rulebook
+from policycheck.reading import find_config
+from policycheck.rulebooks import read_rulebook
 from policycheck.speech import _, counted
 
 if TYPE_CHECKING:

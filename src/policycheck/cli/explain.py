@@ -10,10 +10,11 @@ import click
 from policycheck.cli.language import for_programs, language, settle
 from policycheck.cli.printing import say
 from policycheck.levels import choose, levels_of
-from policycheck.reading import find_config, read_rulebook
+from policycheck.reading import find_config
 from policycheck.reference import entry
 from policycheck.reference.json import document
 from policycheck.reference.text import written
+from policycheck.rulebooks import read_rulebook
 from policycheck.speech import speech
 
 

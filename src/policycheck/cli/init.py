@@ -14,7 +14,7 @@ from policycheck.cli.language import language, settle
 from policycheck.cli.printing import say
 from policycheck.errors import PolicycheckError, UsageError
 from policycheck.filing import file_all
-from policycheck.reading import read_rulebook
+from policycheck.rulebooks import read_rulebook
 from policycheck.source import root_of, work_tree_around
 from policycheck.speech import Phrase, _
 from policycheck.starting import (

@@ -13,8 +13,9 @@ from policycheck.cli.options import Names, flat
 from policycheck.cli.printing import say
 from policycheck.finding import Severity
 from policycheck.levels import choose, levels_of
-from policycheck.reading import find_config, read_rulebook
+from policycheck.reading import find_config
 from policycheck.reporters.severities import named
+from policycheck.rulebooks import read_rulebook
 from policycheck.speech import Phrase, Speech, speech
 from policycheck.wording import as_cited, cited
 

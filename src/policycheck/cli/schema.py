@@ -12,7 +12,8 @@ from policycheck import resources
 from policycheck.cli.language import language, settle
 from policycheck.cli.printing import say
 from policycheck.errors import UsageError, did_you_mean
-from policycheck.reading import find_config, read_rulebook
+from policycheck.reading import find_config
+from policycheck.rulebooks import read_rulebook
 from policycheck.speech import _
 from policycheck.starting import for_editors
 

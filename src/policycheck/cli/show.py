@@ -13,7 +13,8 @@ from policycheck.cli.options import as_of, assume
 from policycheck.cli.printing import say
 from policycheck.cli.registers import descriptions
 from policycheck.facts.understood import understood
-from policycheck.reading import find_config, read_repo, read_rulebook, today
+from policycheck.reading import find_config, read_repo, today
+from policycheck.rulebooks import read_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,8 @@ from policycheck.cli.options import Names, flat
 from policycheck.cli.printing import say, shown
 from policycheck.cli.progress import progress
 from policycheck.errors import UsageError
-from policycheck.reading import find_config, read_rulebook
+from policycheck.reading import find_config
+from policycheck.rulebooks import read_rulebook
 from policycheck.speech import _
 
 if TYPE_CHECKING:
