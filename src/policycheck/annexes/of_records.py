@@ -12,7 +12,8 @@ from policycheck.facts.transfers import reaches
 from policycheck.record.answers import parties
 from policycheck.record.answers.keeping import limits
 from policycheck.record.answers.transfers import Going, going
-from policycheck.record.teller import NOT_STATED, Teller
+from policycheck.record.teller import Teller
+from policycheck.record.words import NOT_STATED, SERVES
 from policycheck.reporters.text import safe
 from policycheck.speech import Phrase
 
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
     from policycheck.repo import Record
 
 WIDE, NARROW = 36, 14
-SERVES = {
-    "record": Phrase("record of processing"),
-    "notice": Phrase("information for data subjects"),
-    "cookies": Phrase("information on cookies"),
-    "data-flow": Phrase("description of data flows"),
-}
 COVERED = {
     True: Phrase("a decision or safeguard is on record"),
     False: Phrase("nothing on record covers it"),

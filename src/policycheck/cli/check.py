@@ -13,7 +13,7 @@ import click
 
 from policycheck.checking import check
 from policycheck.cli.language import for_programs, language, settle, warn_of_english
-from policycheck.cli.options import Names, Output, as_of, assume, flat, severity, wants_color
+from policycheck.cli.options import Names, Output, as_of, assume, color, flat, severity, wants_color
 from policycheck.cli.printing import append, save, say, writable
 from policycheck.cli.services import automatic, from_checkout, step_summary
 from policycheck.errors import UsageError
@@ -54,13 +54,7 @@ if TYPE_CHECKING:
 @click.option("--redact", is_flag=True, help="Leave out what the registers say: neither lines nor values are quoted.")
 @click.option("--with-waived", is_flag=True, help="SARIF also holds what is waived, as suppressed.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Whether to colour.",
-)
+@color
 def command(paths: tuple[Path, ...], **options: Any) -> None:
     """Check registers against the law.
 

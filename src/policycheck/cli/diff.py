@@ -18,7 +18,7 @@ from policycheck.changes.telling import Gate, Telling, verify_gate
 from policycheck.checking import waiver_terms
 from policycheck.cli.check import prefix
 from policycheck.cli.language import for_programs, language, settle
-from policycheck.cli.options import Names, Output, as_of, flat, wants_color
+from policycheck.cli.options import Names, Output, as_of, color, flat, wants_color
 from policycheck.cli.printing import save, say, writable
 from policycheck.cli.progress import progress
 from policycheck.cli.services import from_checkout
@@ -55,13 +55,7 @@ NOTHING = "none"
 @click.option("--output", type=Output(FORMATS), multiple=True, help="Also write a format to a file; can be repeated.")
 @click.option("--redact", is_flag=True, help="Leave out what the registers say: neither lines nor values are quoted.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the summary only.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Whether to colour.",
-)
+@color
 def command(revisions: str, **options: Any) -> None:
     """Tell what changed in law terms between two revisions.
 

@@ -83,6 +83,12 @@ class Output(click.ParamType[tuple[str, Path]]):
         return name, Path(path)
 
 
+def color(command: F) -> F:
+    """`--color auto|always|never`."""
+    choices = click.Choice(["auto", "always", "never"])
+    return click.option("--color", type=choices, default="auto", show_default=True, help="Whether to colour.")(command)
+
+
 def as_of(command: F) -> F:
     """`--as-of DATE`."""
     return click.option(

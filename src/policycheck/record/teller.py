@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policycheck.document import Kind
 from policycheck.facts.occasions import day_of
 from policycheck.facts.things import things
 from policycheck.period import Period
 from policycheck.place import printed
-from policycheck.speech import Phrase
+from policycheck.record.words import ANSWERS, NOT_STATED, UNSAID
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
     from policycheck.repo import Record
     from policycheck.wording import Wording
 
-UNSAID = {
-    Kind.BLANK: Phrase("left blank"),
-    Kind.NOT_FILLED: Phrase("not filled in"),
-    Kind.MASKED: Phrase("covered up"),
-    Kind.SAID_ONLY: Phrase("only said to exist"),
-    Kind.NOT_APPLICABLE: Phrase("does not apply, says the record"),
-    Kind.NOT_KNOWN: Phrase("not known yet"),
-    Kind.NONE: Phrase("none, says the record"),
-}
-ANSWERS = (Kind.NONE, Kind.NOT_APPLICABLE)
-"""How nothing is said where that is an answer."""
-NOT_STATED = Phrase("not stated")
 WAYS = ("address", "postal_address", "phone", "email", "web")
 
 

@@ -14,7 +14,8 @@ from policycheck.facts.told import rights_told
 from policycheck.facts.transfers import reaches
 from policycheck.law.rows import holds
 from policycheck.overview.words import day as shown_day
-from policycheck.site.sayings import ROLES, Sayer
+from policycheck.record.words import ROLES
+from policycheck.site.sayings import Sayer
 from policycheck.site.types import COVERS, Gone, Kept, LawRow, Link, Party, RightCell, RightsRow
 from policycheck.speech import Phrase
 from policycheck.vocabulary import Term

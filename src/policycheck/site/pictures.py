@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from policycheck.facts.things import things
 from policycheck.facts.transfers import reaches
 from policycheck.period import Period
+from policycheck.record.words import ORIGINS
 from policycheck.site.drawing import bars, flow, lasting, node
-from policycheck.site.sayings import ORIGINS
 from policycheck.site.types import COVERS
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycheck.document import Kind
+from policycheck.record.words import ANSWERS, NOT_STATED, SERVES, UNSAID
 from policycheck.site.sayings import Sayer, Stated
 from policycheck.site.types import Described, Field, Said, Told
 from policycheck.speech import Phrase
@@ -66,23 +66,6 @@ OF_PROCESSORS = (
     Row("transfers", Phrase("Transfers to third countries"), "30(2)(c)", Sayer.transfers),
     Row("security", Phrase("Security measures"), "30(2)(d)", Sayer.security, also=("breach_notice",)),
 )
-UNSAID = {
-    Kind.BLANK: Phrase("left blank"),
-    Kind.NOT_FILLED: Phrase("not filled in"),
-    Kind.MASKED: Phrase("covered up"),
-    Kind.SAID_ONLY: Phrase("only said to exist"),
-    Kind.NOT_APPLICABLE: Phrase("does not apply, says the record"),
-    Kind.NOT_KNOWN: Phrase("not known yet"),
-    Kind.NONE: Phrase("none, says the record"),
-}
-STATED = (Kind.NONE, Kind.NOT_APPLICABLE)
-"""How nothing is said where that is an answer."""
-SERVES = {
-    "record": Phrase("record of processing"),
-    "notice": Phrase("information for data subjects"),
-    "cookies": Phrase("information on cookies"),
-    "data-flow": Phrase("description of data flows"),
-}
 
 
 def described(record: Record, told: Sequence[Told], wording: Wording, audience: Audience) -> Described:
@@ -121,11 +104,11 @@ def _tell_nothing(field: Field, row: Row, sayer: Sayer) -> None:
     nothing = sayer.record.nothing(row.key)
     if nothing is None:
         field.gap = row.needed and "record" in sayer.record.serves
-        field.unsaid = sayer.say.gettext("not stated") if field.gap else ""
+        field.unsaid = sayer.say.gettext(NOT_STATED) if field.gap else ""
         return
     words = sayer.said(nothing.words)
     field.unsaid = ": ".join(filter(None, (sayer.say.gettext(UNSAID[nothing.kind]), words)))
-    field.gap = nothing.kind not in STATED
+    field.gap = nothing.kind not in ANSWERS
 
 
 def _beside(stated: Stated, told: Iterable[Told]) -> Iterator[Told]:

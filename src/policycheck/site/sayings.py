@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycheck.facts.things import things
 from policycheck.period import Period
-from policycheck.speech import Phrase
+from policycheck.record.words import ORIGINS, ROLES
 from policycheck.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -16,23 +16,6 @@ if TYPE_CHECKING:
     from policycheck.repo import Record
     from policycheck.site.audience import Audience
     from policycheck.wording import Wording
-
-ORIGINS = {
-    "data-subject": Phrase("the people themselves"),
-    "third-party": Phrase("somebody else"),
-    "own-system": Phrase("another system of the organisation"),
-    "public-register": Phrase("a public register"),
-    "staff": Phrase("own staff"),
-    "observation": Phrase("observation"),
-}
-ROLES = {
-    "processor": Phrase("processor"),
-    "controller": Phrase("controller"),
-    "joint-controller": Phrase("joint controller"),
-    "authority": Phrase("authority"),
-    "third-party": Phrase("third party"),
-    "source": Phrase("source of data"),
-}
 
 
 class Stated(NamedTuple):

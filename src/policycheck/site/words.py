@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from policycheck.finding import Severity
 from policycheck.overview.types import State
+from policycheck.reporters import severities
 from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
     from policycheck.speech import Speech
 
-SEVERITIES = {
-    Severity.ERROR: Phrase("error"),
-    Severity.WARNING: Phrase("warning"),
-    Severity.INFO: Phrase("info"),
-}
+SEVERITIES = severities.NAMES
 MANY = {
     Severity.ERROR: Phrase("Errors"),
     Severity.WARNING: Phrase("Warnings"),

@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING, Any
 from policycheck.record.answers import answers
 from policycheck.record.answers.keeping import kept_for
 from policycheck.record.teller import Line, joined
-from policycheck.speech import Phrase
+from policycheck.record.words import ORIGINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from policycheck.record.teller import Teller
-
-ORIGINS = {
-    "data-subject": Phrase("the people themselves"),
-    "third-party": Phrase("somebody else"),
-    "own-system": Phrase("another system of the organisation"),
-    "public-register": Phrase("a public register"),
-    "staff": Phrase("own staff"),
-    "observation": Phrase("observation"),
-}
 
 
 @answers("data_subjects")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.record.answers import answers
 from policycheck.record.teller import Line, joined
+from policycheck.record.words import ROLES
 from policycheck.speech import Phrase
 
 if TYPE_CHECKING:
@@ -13,14 +14,6 @@ if TYPE_CHECKING:
 
     from policycheck.record.teller import Teller
 
-ROLES = {
-    "processor": Phrase("processor"),
-    "controller": Phrase("controller"),
-    "joint-controller": Phrase("joint controller"),
-    "authority": Phrase("authority"),
-    "third-party": Phrase("third party"),
-    "source": Phrase("source of data"),
-}
 CONTRACT_ON_FILE = Phrase("a contract is on file, without a link")
 
 
